@@ -1,0 +1,44 @@
+# The two commands a newcomer needs: `make chat` and `make test`. `make help` lists the rest.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: help chat test check format tests benchmarks lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /make \1  \t/p' Makefile
+
+chat: .venv/.run ## practise in the terminal (ARGS="--as Ana")
+	@$(BIN)/rounds chat $(ARGS)
+
+test: check tests ## everything CI runs: formatting, lint, strict types, all tests
+
+check: .venv/.dev ## formatting, lint, strict types, content
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/rounds content check
+
+tests: .venv/.dev ## all tests
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+format: .venv/.dev ## mend formatting and what lint can mend
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+
+benchmarks: .venv/.dev ## print speed and memory, side by side with plain sqlite3
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: ## resolve the dependencies anew (needs uv)
+	@scripts/lock
+
+clean: ## remove the virtual environment and caches; your data stays
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.run: requirements.lock pyproject.toml
+	@scripts/setup requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml
+	@scripts/setup requirements-dev.lock
+	@touch $@ .venv/.run

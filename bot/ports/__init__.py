@@ -1,0 +1,1 @@
+"""What the core asks of the world, as protocols; the world is passed in by `bot.bootstrap`."""
