@@ -1,0 +1,73 @@
+"""An attempt: one reply of a member to a prompt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.grade import Grade
+from bot.domain.points import ScoredAttempt
+
+
+class AttemptState(StrEnum):
+    """Whether an attempt still counts."""
+
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAttempt:
+    """A reply to be stored.
+
+    `sent_at` is the time of the message, `zone` the member's zone then and `practice_date` the
+    local date they give; none of them ever changes. `posting_id` is None for practice outside the
+    schedule. `hints` were taken before it. `counts` is false beyond the daily cap of practice.
+    """
+
+    member_id: int
+    group_id: int
+    prompt_id: str
+    posting_id: int | None
+    revises_id: int | None
+    text: str
+    sent_at: datetime
+    zone: str
+    practice_date: date
+    hints: int
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt(NewAttempt):
+    """A stored attempt. A probe answered later is part of it and is graded with it."""
+
+    id: int
+    state: AttemptState
+    probe_text: str | None
+
+    @property
+    def whole_text(self) -> str:
+        """What is graded: the reply, and the answer to the probe as a paragraph of its own."""
+        return self.text if self.probe_text is None else f"{self.text}\n\n{self.probe_text}"
+
+
+@dataclass(frozen=True, slots=True)
+class GradedAttempt:
+    """An attempt with its current grade, None while the grade is pending."""
+
+    attempt: Attempt
+    grade: Grade | None
+
+    def scored(self) -> ScoredAttempt | None:
+        """What counts for points; None before the grade and for level 0."""
+        if self.grade is None or self.grade.level < 1:
+            return None
+        active = self.attempt.state is AttemptState.ACTIVE
+        return ScoredAttempt(
+            practice_date=self.attempt.practice_date,
+            score=self.grade.score,
+            hints=self.attempt.hints,
+            counts=self.attempt.counts and active,
+        )

@@ -1,0 +1,38 @@
+"""A member, the accounts they write from, and their part in a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.board import BoardName
+from bot.domain.group import FeedbackPlace
+
+
+class Role(StrEnum):
+    """What a member may do in a group."""
+
+    MEMBER = "member"
+    HOST = "host"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An identity on one platform. `key` is unique over all platforms; the adapter forms it."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person who practises. `zone` None means: the group's. `feedback` None: the group's."""
+
+    id: int
+    name: str
+    zone: str | None
+    board_name: BoardName
+    alias: str
+    feedback: FeedbackPlace | None
+    created_at: datetime

@@ -1,0 +1,43 @@
+"""A message on its way out: what it is about and where it goes, never its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.group import Place
+
+
+class MessageKind(StrEnum):
+    """What a message says; its words are made from the stored facts when it is sent."""
+
+    POSTING = "posting"
+    CLOSING = "closing"
+    DIGEST = "digest"
+    FEEDBACK = "feedback"
+    HOST_NOTE = "host-note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """A message to be queued. Of two with the same `key` only the first is kept.
+
+    `subject` names the stored facts it is about (ids and dates). `recipient` is the key of the one
+    account that may see it, None for everybody in the place.
+    """
+
+    key: str
+    kind: MessageKind
+    place: Place
+    subject: dict[str, int | str]
+    recipient: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedMessage(NewMessage):
+    """A stored message, claimed by a sender. `tries` counts the claims before this one."""
+
+    id: int
+    tries: int
+    created_at: datetime

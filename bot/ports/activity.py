@@ -1,0 +1,149 @@
+"""The store's part about practice: postings, attempts with their grades, hints, grading jobs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.attempt import Attempt, AttemptState, GradedAttempt, NewAttempt
+from bot.domain.grade import Grade
+from bot.domain.posting import NewPosting, Posting
+from bot.domain.streak import PracticeDay
+
+
+class Postings(Protocol):
+    """Prompts posted to groups."""
+
+    async def add(self, postings: Sequence[NewPosting]) -> list[Posting]:
+        """Store postings in state claimed; of a group and date that has one, nothing is stored.
+
+        Returns those that were stored.
+        """
+        ...
+
+    async def get(self, posting_id: int) -> Posting | None:
+        """The posting of that id."""
+        ...
+
+    async def on(self, group_id: int, day: date) -> Posting | None:
+        """The group's posting for that local date."""
+        ...
+
+    async def latest(self, group_id: int) -> Posting | None:
+        """The group's newest posting."""
+        ...
+
+    async def used(self, group_ids: Sequence[int]) -> dict[int, list[str]]:
+        """For each group the prompt ids it was posted, oldest first."""
+        ...
+
+    async def overdue(self, now: datetime, limit: int) -> list[Posting]:
+        """Postings that are not closed although their deadline is at or before `now`."""
+        ...
+
+    async def between(self, group_id: int, first: date, last: date) -> list[Posting]:
+        """The group's postings of those local dates, both included, oldest first."""
+        ...
+
+    async def mark_sent(self, posting_id: int) -> None:
+        """A claimed posting was sent; no effect on one that is further."""
+        ...
+
+    async def close(self, posting_id: int) -> None:
+        """The posting is past its deadline."""
+        ...
+
+
+class Attempts(Protocol):
+    """Replies and their grades. Lists are in the order the replies were sent."""
+
+    async def add(self, attempt: NewAttempt) -> Attempt:
+        """Store a reply."""
+        ...
+
+    async def get(self, attempt_id: int) -> GradedAttempt | None:
+        """The attempt of that id with its current grade."""
+        ...
+
+    async def latest(self, group_id: int, member_id: int) -> GradedAttempt | None:
+        """The member's newest active attempt in the group."""
+        ...
+
+    async def of_prompt(self, group_id: int, member_id: int, prompt_id: str) -> list[GradedAttempt]:
+        """The member's attempts at one prompt in the group, withdrawn ones included."""
+        ...
+
+    async def of_posting(self, posting_id: int) -> list[GradedAttempt]:
+        """Everybody's active attempts at one posting."""
+        ...
+
+    async def history(self, group_id: int, member_id: int, limit: int) -> list[GradedAttempt]:
+        """The member's newest active attempts in the group, newest first."""
+        ...
+
+    async def practice_days(self, group_id: int, member_id: int) -> dict[date, PracticeDay]:
+        """The dates with an active attempt whose current grade is of level 1 or more."""
+        ...
+
+    async def unscheduled(self, group_id: int, member_id: int, day: date) -> set[str]:
+        """Prompts that the member attempted outside the schedule on that practice date."""
+        ...
+
+    async def set_probe(self, attempt_id: int, text: str, at: datetime) -> None:
+        """Keep the answer to the probe as part of the attempt."""
+        ...
+
+    async def set_state(self, attempt_id: int, state: AttemptState) -> None:
+        """Withdraw an attempt, or let it count again."""
+        ...
+
+    async def add_grade(self, attempt_id: int, grade: Grade, at: datetime) -> None:
+        """Store a grade and make it the attempt's current one; earlier grades are kept."""
+        ...
+
+    async def grades(self, attempt_id: int) -> list[Grade]:
+        """All grades of an attempt, oldest first; the last is the current one."""
+        ...
+
+    def stream(self) -> AsyncIterator[GradedAttempt]:
+        """Every attempt with its current grade, ordered by group, member, prompt and time."""
+        ...
+
+
+class Hints(Protocol):
+    """How many hints a member has taken for a prompt."""
+
+    async def taken(self, group_id: int, member_id: int, prompt_id: str) -> int:
+        """The number taken so far."""
+        ...
+
+    async def take(self, group_id: int, member_id: int, prompt_id: str, at: datetime) -> int:
+        """Take one more; returns the number taken now."""
+        ...
+
+
+class Jobs(Protocol):
+    """The queue of attempts to be graded, at most one entry per attempt."""
+
+    async def add(self, attempt_id: int, at: datetime) -> None:
+        """Queue an attempt for grading; an entry that is there starts anew."""
+        ...
+
+    async def claim(self, now: datetime, lease_seconds: int, limit: int) -> list[int]:
+        """Take attempts to grade, oldest first; unclaimed or with an expired lease, not before
+        their retry time. Nobody else gets them until the lease runs out.
+        """
+        ...
+
+    async def done(self, attempt_id: int) -> bool:
+        """Remove the entry; false when it was gone already (somebody else finished it)."""
+        ...
+
+    async def retry(self, attempt_id: int, at: datetime, error: str) -> None:
+        """Give the entry back, to be claimed from `at` on."""
+        ...
+
+    async def pending(self) -> int:
+        """How many entries wait."""
+        ...

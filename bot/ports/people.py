@@ -1,0 +1,139 @@
+"""The store's part about groups and members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.domain.calendar import AwaySpan, Calendar, DayMark
+from bot.domain.group import Group, Place
+from bot.domain.member import Account, Member, Role
+
+
+class Groups(Protocol):
+    """Study groups, their places and their calendars."""
+
+    async def workspace(self, platform: str, external_id: str, at: datetime) -> int:
+        """The id of a workspace, which is stored when it is new."""
+        ...
+
+    async def at(self, place: Place) -> Group | None:
+        """The group of a channel; failing that the oldest group of its workspace; else None."""
+        ...
+
+    async def get(self, group_id: int) -> Group | None:
+        """The group of that id."""
+        ...
+
+    async def named(self, name: str) -> Group | None:
+        """The oldest group of that name, in any workspace."""
+        ...
+
+    async def every(self) -> list[Group]:
+        """All groups, oldest first."""
+        ...
+
+    async def add(self, group: Group, place: Place) -> Group:
+        """Store a new group with its first place and its first weekday rule (from `created_at`'s
+        local date on); the id given is ignored. Name and place must be free in the workspace.
+        """
+        ...
+
+    async def save(self, group: Group) -> None:
+        """Store changed settings of a group; its calendar is not touched."""
+        ...
+
+    async def places(self, group_id: int) -> list[Place]:
+        """Where the group's postings go, oldest first."""
+        ...
+
+    async def set_place(self, group_id: int, place: Place) -> None:
+        """Add the place to the group, or move it there from another group."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> list[Group]:
+        """Groups whose next posting is due at or before `now`, the longest due first."""
+        ...
+
+    async def reschedule(self, nexts: Sequence[tuple[int, date | None, datetime | None]]) -> None:
+        """Set (group id, next date, next due instant) of many groups."""
+        ...
+
+    async def calendar(self, group_id: int) -> Calendar:
+        """The group's weekday rules, skip dates and outages; no member's absences."""
+        ...
+
+    async def add_rule(self, group_id: int, first: date, weekdays: frozenset[int]) -> None:
+        """From `first` on these weekdays hold; replaces a rule of the same date and later ones."""
+        ...
+
+    async def mark_day(self, group_id: int, day: date, mark: DayMark | None) -> None:
+        """Mark a date as left out or as an outage; None takes the mark away."""
+        ...
+
+
+class Members(Protocol):
+    """People, their accounts, memberships and absences."""
+
+    async def of_account(self, account_key: str) -> Member | None:
+        """The member behind an account."""
+        ...
+
+    async def add(self, account: Account, at: datetime) -> Member:
+        """Store a new member with their first account."""
+        ...
+
+    async def get(self, member_id: int) -> Member | None:
+        """The member of that id."""
+        ...
+
+    async def save(self, member: Member) -> None:
+        """Store changed settings of a member."""
+        ...
+
+    async def accounts(self, member_id: int) -> list[Account]:
+        """The member's accounts, oldest first."""
+        ...
+
+    async def join(self, group_id: int, member_id: int, role: Role, at: datetime) -> None:
+        """Make the member part of the group; no effect, and no change of role, when they are."""
+        ...
+
+    async def role(self, group_id: int, member_id: int) -> Role | None:
+        """The member's role in the group, None outside it."""
+        ...
+
+    async def set_role(self, group_id: int, member_id: int, role: Role) -> None:
+        """Change the role of a member of the group."""
+        ...
+
+    async def of_group(self, group_id: int) -> list[tuple[Member, Role]]:
+        """The members of a group, oldest first."""
+        ...
+
+    async def groups(self, member_id: int) -> list[int]:
+        """The ids of the groups a member is in, oldest membership first."""
+        ...
+
+    async def away(self, member_id: int) -> list[AwaySpan]:
+        """The member's absences, by first date."""
+        ...
+
+    async def set_away(self, member_id: int, spans: Sequence[AwaySpan]) -> None:
+        """Replace the member's absences."""
+        ...
+
+    async def export(self, member_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Every row held about the member, by table name, as values that JSON can carry.
+
+        Covers every table with a column that points at a member or an account.
+        """
+        ...
+
+    async def erase(self, member_id: int) -> None:
+        """Delete every row about the member, queued messages to them included, for good.
+
+        The audit log keeps its entries without the name.
+        """
+        ...

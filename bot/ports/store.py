@@ -1,0 +1,47 @@
+"""The port for everything that lasts: units of work over repositories, one per noun."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.ports.activity import Attempts, Hints, Jobs, Postings
+from bot.ports.mail import Audit, Inbox, Outbox
+from bot.ports.people import Groups, Members
+from bot.ports.standings import Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The repositories of one transaction; usable only inside its `async with`."""
+
+    groups: Groups
+    members: Members
+    postings: Postings
+    attempts: Attempts
+    hints: Hints
+    jobs: Jobs
+    standings: Standings
+    inbox: Inbox
+    outbox: Outbox
+    audit: Audit
+
+
+class Store(Protocol):
+    """Opens units of work. Raises StoreError and its kinds, each with its sentence."""
+
+    def write(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that may change things: committed at the end, undone by any exception.
+
+        Writers take turns. Never hold one open across a grader call or a send.
+        """
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that sees one consistent state and changes nothing."""
+        ...
+
+    async def close(self) -> None:
+        """Release every connection; the store is of no use afterwards."""
+        ...
