@@ -131,8 +131,9 @@ class Jobs(Protocol):
         ...
 
     async def claim(self, now: datetime, lease_seconds: int, limit: int) -> list[int]:
-        """Take attempts to grade, oldest first; unclaimed or with an expired lease, not before
-        their retry time. Nobody else gets them until the lease runs out.
+        """Take attempts to grade, oldest first, and not before their retry time.
+
+        Unclaimed ones and those whose lease ran out; nobody else gets them until this one does.
         """
         ...
 

@@ -35,8 +35,10 @@ class Groups(Protocol):
         ...
 
     async def add(self, group: Group, place: Place) -> Group:
-        """Store a new group with its first place and its first weekday rule (from `created_at`'s
-        local date on); the id given is ignored. Name and place must be free in the workspace.
+        """Store a new group with its first place and its first weekday rule.
+
+        The rule holds from the local date of `created_at` on; the id given is ignored. Name and
+        place must be free in the workspace.
         """
         ...
 
@@ -46,6 +48,14 @@ class Groups(Protocol):
 
     async def places(self, group_id: int) -> list[Place]:
         """Where the group's postings go, oldest first."""
+        ...
+
+    async def places_of(self, group_ids: Sequence[int]) -> dict[int, list[Place]]:
+        """The places of many groups, in one query."""
+        ...
+
+    async def skips(self, group_ids: Sequence[int]) -> dict[int, set[date]]:
+        """The skip dates of many groups (not their outages), in one query."""
         ...
 
     async def set_place(self, group_id: int, place: Place) -> None:
