@@ -1,0 +1,138 @@
+"""What one prompt file must have beyond its shape, so that its rubric grades well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from bot.content.draft import Draft, items_of, word_of
+from bot.content.fault import Fault
+from bot.content.nodes import Text
+from bot.content.overlap import shared_run, words
+from bot.domain.rubric import Kind
+
+MIN_CRITERIA, MAX_CRITERIA = 6, 12
+MIN_PITFALLS = 2
+MIN_EXEMPLARS = 2
+MIN_OUTLINE, MAX_OUTLINE = 4, 10
+EXEMPLAR_KINDS = ("good", "near", "bad")
+
+
+Rule = Callable[[Draft], Iterator[Fault]]
+
+
+def rule_faults(draft: Draft) -> list[Fault]:
+    """All faults of one file by the rules below."""
+    return [fault for rule in RULES for fault in rule(draft)]
+
+
+def _home(draft: Draft) -> Iterator[Fault]:
+    folder, _, name = draft.file.rpartition("/")
+    stem = name.removesuffix(".yaml")
+    if (prompt_id := draft.written("id")) and prompt_id != stem:
+        yield draft.fault(
+            ("id",), f'The id "{prompt_id}" is not the name of the file.',
+            f"write id: {stem}, or rename the file to {prompt_id}.yaml.",
+        )  # fmt: skip
+    topic = draft.written("topic")
+    if topic and topic != folder.rpartition("/")[2]:
+        yield draft.fault(
+            ("topic",), f'The topic "{topic}" is not the name of the folder.',
+            f"move the file to prompts/{topic}/, or change the topic.",
+        )  # fmt: skip
+
+
+def _order(draft: Draft) -> Iterator[Fault]:
+    keys = list(draft.tree.entries)
+    if "criteria" not in keys:
+        return
+    for key in keys[keys.index("criteria") + 1 :]:
+        if key not in {"model_answer", "sources"}:
+            yield draft.fault((key,), "The key stands below criteria.", "move it above criteria:.")
+
+
+def _counts(draft: Draft) -> Iterator[Fault]:
+    listed = items_of(draft.tree.entries.get("criteria"))
+    if listed and not MIN_CRITERIA <= len(listed) <= MAX_CRITERIA:
+        yield draft.fault(
+            ("criteria",), f"The rubric has {len(listed)} criteria.",
+            f"write {MIN_CRITERIA} to {MAX_CRITERIA}.",
+        )  # fmt: skip
+    kinds = Counter(word_of(node, "kind") for node in listed)
+    if listed and kinds[Kind.PITFALL] < MIN_PITFALLS:
+        yield draft.fault(
+            ("criteria",), f"The rubric has {kinds[Kind.PITFALL]} pitfalls.",
+            f"write at least {MIN_PITFALLS}: wrong decisions or dismissals that cost points.",
+        )  # fmt: skip
+    if listed and not kinds[Kind.REQUIRED]:
+        yield draft.fault(
+            ("criteria",), "No criterion is required.",
+            "mark what a passing answer cannot lack with kind: required.",
+        )  # fmt: skip
+    outline = items_of(draft.tree.entries.get("model_answer"))
+    if outline and not MIN_OUTLINE <= len(outline) <= MAX_OUTLINE:
+        yield draft.fault(
+            ("model_answer",), f"The outline has {len(outline)} points.",
+            f"write {MIN_OUTLINE} to {MAX_OUTLINE}.",
+        )  # fmt: skip
+    if not items_of(draft.tree.entries.get("sources")):
+        yield draft.fault(
+            ("sources",), "No source is named.", "name at least one place where the facts stand."
+        )
+
+
+def _distinct(draft: Draft) -> Iterator[Fault]:
+    seen: dict[str, int] = {}
+    for index, node in enumerate(items_of(draft.tree.entries.get("criteria"))):
+        name = word_of(node, "id")
+        if name and name in seen:
+            path = ("criteria", index, "id")
+            message = f'The id "{name}" is taken by the criterion in line {seen[name]}.'
+            yield draft.fault(path, message, "give each criterion of a prompt its own id.")
+        seen.setdefault(name, node.line)
+    skills: set[str] = set()
+    for index, node in enumerate(items_of(draft.tree.entries.get("skills"))):
+        if isinstance(node, Text) and node.value in skills:
+            yield draft.fault(("skills", index), "The skill stands twice.", "keep one of them.")
+        elif isinstance(node, Text):
+            skills.add(node.value)
+
+
+def _exemplars(draft: Draft) -> Iterator[Fault]:
+    for index, one in draft.criteria:
+        seen: dict[tuple[str, ...], str] = {}
+        for kind in EXEMPLAR_KINDS:
+            listed: list[str] = getattr(one, kind)
+            if len(listed) < MIN_EXEMPLARS:
+                yield draft.fault(
+                    ("criteria", index, kind), f"{len(listed)} exemplars are too few.",
+                    f"write at least {MIN_EXEMPLARS} short replies, worded differently.",
+                )  # fmt: skip
+            for at, text in enumerate(listed):
+                other = seen.setdefault(tuple(words(text)), kind)
+                if other != kind or words(text) in [words(early) for early in listed[:at]]:
+                    yield draft.fault(
+                        ("criteria", index, kind, at),
+                        f"The same words stand under {other} already.", "word it differently.",
+                    )  # fmt: skip
+
+
+def _borrowed(draft: Draft) -> Iterator[Fault]:
+    for index, one in draft.criteria:
+        own = [term for signal in one.signals for group in signal.all for term in group]
+        for kind in EXEMPLAR_KINDS:
+            for at, text in enumerate(getattr(one, kind)):
+                for source, others in (
+                    ("its own signals", own),
+                    ("the model answer", draft.outline),
+                ):
+                    run = shared_run(text, others)
+                    if run is not None:
+                        yield draft.fault(
+                            ("criteria", index, kind, at),
+                            f'Six words in a row come from {source}: "{run}".',
+                            "say it in other words, or the test proves nothing.",
+                        )
+
+
+RULES: tuple[Rule, ...] = (_home, _order, _counts, _distinct, _exemplars, _borrowed)
