@@ -1,0 +1,1 @@
+"""The graders: they judge a reply against a rubric and quote the words that decided."""

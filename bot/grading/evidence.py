@@ -1,0 +1,206 @@
+"""Evidence: the words of a reply that meet a criterion, or do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.grade import Verdict
+from bot.domain.rubric import Kind, Negation, Window
+from bot.grading.matcher import CompiledCriterion, CompiledSignal, Occurrences
+from bot.grading.negation import Denial, over
+from bot.grading.text import Span, Text
+
+MOST_COMBINATIONS = 40
+"""Ways of meeting one signal in one window that are looked at."""
+
+SHORTEST_QUOTE, LONGEST_QUOTE = 3, 40
+"""Words of a quote, where the reply allows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reply ready to be judged: its words, where the rubric's patterns occur, what is denied.
+
+    `barred` holds the words that guards have taken out of the running.
+    """
+
+    text: Text
+    occurrences: Occurrences
+    denials: tuple[Denial, ...]
+    barred: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reply does about one criterion; `quote` is the span that decided."""
+
+    verdict: Verdict
+    sure: bool
+    quote: Span | None = None
+    signals: int = 0
+    """How many different signals of the criterion were found."""
+
+
+MISSED = Finding(Verdict.MISSED, True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One signal met once: the spans of its groups and whether it stands undenied."""
+
+    spans: tuple[Span, ...]
+    window: Span
+    holds: bool
+    partly: bool
+    firm: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, int, int]:
+        first, end = _hull(self.spans)
+        return (not self.holds, self.partly, not self.firm, end - first, first)
+
+
+def _hull(spans: tuple[Span, ...]) -> tuple[int, int]:
+    return min(span.first for span in spans), max(span.end for span in spans)
+
+
+def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
+    """Judge one criterion: the best of its signals decides.
+
+    A denied match never meets a criterion (nor does an undenied one where the criterion is a
+    refusal); it leaves the verdict at missed. Sure is false where only weak evidence was found.
+    """
+    excluded = _excluded(reading, criterion)
+    best: list[_Match] = []
+    for signal in criterion.signals:
+        matches = list(_matches(reading, criterion, signal, excluded))
+        if matches:
+            best.append(min(matches, key=lambda match: match.rank))
+    holding = sorted((match for match in best if match.holds), key=lambda match: match.rank)
+    if not holding:
+        return MISSED
+    chosen = holding[0]
+    verdict = Verdict.PARTLY if chosen.partly else Verdict.MET
+    return Finding(verdict, chosen.firm, quote_span(reading.text, chosen.spans), len(holding))
+
+
+def _excluded(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
+    return [span for group in criterion.unless for span in reading.occurrences.of_any(group)]
+
+
+def _windows_of(text: Text, within: Window, span: Span) -> list[int]:
+    if within is Window.CLAUSE:
+        return (
+            [text.clause_of[span.first]]
+            if text.clause_of[span.first] == text.clause_of[span.end - 1]
+            else []
+        )
+    sentence = text.sentence_of[span.first]
+    if within is Window.SENTENCE:
+        return [sentence]
+    return [sentence - 1, sentence] if sentence else [sentence]
+
+
+def _window_span(text: Text, within: Window, number: int) -> Span:
+    if within is Window.CLAUSE:
+        return text.clauses[number]
+    last = min(number + 1, len(text.sentences) - 1) if within is Window.PAIR else number
+    return Span(text.sentences[number].first, text.sentences[last].end)
+
+
+def _by_window(reading: Reading, signal: CompiledSignal) -> Iterator[tuple[Span, list[list[Span]]]]:
+    """The windows in which every group of a signal occurs, with the places in each."""
+    rows: list[dict[int, list[Span]]] = []
+    for group in signal.groups:
+        row: dict[int, list[Span]] = defaultdict(list)
+        for span in reading.occurrences.of_any(group):
+            if span.first not in reading.barred:
+                for window in _windows_of(reading.text, signal.signal.within, span):
+                    row[window].append(span)
+        if not row:
+            return
+        rows.append(row)
+    for window in sorted(set(rows[0]).intersection(*rows[1:])) if rows else ():
+        yield (
+            _window_span(reading.text, signal.signal.within, window),
+            [row[window] for row in rows],
+        )
+
+
+def _combinations(groups: list[list[Span]]) -> Iterator[tuple[Span, ...]]:
+    """Ways of choosing one place per group so that no word serves two groups."""
+    chosen: list[Span] = []
+
+    def choose(level: int) -> Iterator[tuple[Span, ...]]:
+        if level == len(groups):
+            yield tuple(chosen)
+            return
+        for span in groups[level]:
+            if all(span.end <= other.first or other.end <= span.first for other in chosen):
+                chosen.append(span)
+                yield from choose(level + 1)
+                chosen.pop()
+
+    yield from choose(0)
+
+
+def _matches(
+    reading: Reading,
+    criterion: CompiledCriterion,
+    signal: CompiledSignal,
+    excluded: list[Span],
+) -> Iterator[_Match]:
+    for window, groups in _by_window(reading, signal):
+        if any(window.first <= span.first < window.end for span in excluded):
+            continue
+        for count, spans in enumerate(_combinations(groups)):
+            if count >= MOST_COMBINATIONS:
+                break
+            holds, firm = _stands(reading, criterion, spans)
+            yield _Match(spans, window, holds, signal.signal.partly, firm)
+
+
+def _stands(
+    reading: Reading, criterion: CompiledCriterion, spans: tuple[Span, ...]
+) -> tuple[bool, bool]:
+    """Whether matched words count as evidence, and whether surely so."""
+    rule = criterion.criterion.negation
+    if rule is Negation.IGNORES:
+        return True, True
+    said = Denial.NONE
+    for span in spans:
+        said |= over(reading.denials, reading.text, span)
+    if rule is Negation.REQUIRED:
+        return _refused(reading, spans, said), True
+    pitfall = criterion.criterion.kind is Kind.PITFALL
+    if pitfall:
+        told = Denial.NEGATED | Denial.REFUSED | Denial.ATTRIBUTED | Denial.WARNED
+        return not said & told, True
+    if said & (Denial.NEGATED | Denial.DISMISSED):
+        return False, False
+    return True, not said & Denial.ATTRIBUTED
+
+
+def _refused(reading: Reading, spans: tuple[Span, ...], said: Denial) -> bool:
+    own = any(
+        word in {"not", "no", "never", "without", "zero", "none", "nobody", "nothing"}
+        for span in spans
+        for word in reading.text.words[span.first : span.end]
+    )
+    return own or bool(said & (Denial.NEGATED | Denial.DISMISSED | Denial.REFUSED))
+
+
+def quote_span(text: Text, spans: tuple[Span, ...]) -> Span:
+    """The shortest run of clauses around the matched words, 3 to 40 words where possible."""
+    first, end = _hull(spans)
+    start = text.clauses[text.clause_of[first]].first
+    stop = text.clauses[text.clause_of[end - 1]].end
+    if stop - start < SHORTEST_QUOTE:
+        sentence = text.sentences[text.sentence_of[first]]
+        start, stop = min(start, sentence.first), max(stop, sentence.end)
+    if stop - start <= LONGEST_QUOTE:
+        return Span(start, stop)
+    spare = max(0, LONGEST_QUOTE - (end - first)) // 2
+    return Span(max(start, first - spare), min(stop, end + spare))

@@ -1,0 +1,213 @@
+"""A rubric made ready for matching: its patterns compiled once, then found in any reply."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.rubric import Criterion, Rubric, Signal
+from bot.grading.commonwords import COMMON_WORDS
+from bot.grading.numbers import NumberEnds, NumberKind, numbers
+from bot.grading.terms import Atom, Pattern, patterns
+from bot.grading.text import Span, Text
+from bot.grading.words import LONGEST_WORD, stem
+
+SHORTEST_TYPO = 6
+"""Letters a word must have before one of them may be wrong."""
+
+MOST_HITS = 60
+"""Places of one pattern that are looked at; more are repetition, which earns nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSignal:
+    """A signal with its groups as numbers of patterns in the compiled rubric."""
+
+    signal: Signal
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCriterion:
+    """A criterion with its signals and exclusions compiled."""
+
+    criterion: Criterion
+    signals: tuple[CompiledSignal, ...]
+    unless: tuple[tuple[int, ...], ...]
+
+
+@dataclass(slots=True)
+class _Compiler:
+    """Collects patterns, each once."""
+
+    lexicon: dict[str, tuple[str, ...]]
+    known: dict[Pattern, int] = field(default_factory=dict)
+    by_term: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def group(self, terms: tuple[str, ...]) -> tuple[int, ...]:
+        found: dict[int, None] = {}
+        for term in terms:
+            found.update(dict.fromkeys(self.term(term)))
+        return tuple(found)
+
+    def term(self, term: str) -> tuple[int, ...]:
+        if term not in self.by_term:
+            self.by_term[term] = tuple(
+                self.known.setdefault(pattern, len(self.known))
+                for pattern in patterns(term, self.lexicon)
+            )
+        return self.by_term[term]
+
+    def criterion(self, criterion: Criterion) -> CompiledCriterion:
+        signals = tuple(
+            CompiledSignal(signal, tuple(self.group(group) for group in signal.groups))
+            for signal in criterion.signals
+        )
+        return CompiledCriterion(
+            criterion, signals, tuple(self.group(group) for group in criterion.unless)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRubric:
+    """All patterns of a rubric, and an index of its words for typing errors."""
+
+    rubric: Rubric
+    criteria: tuple[CompiledCriterion, ...]
+    patterns: tuple[Pattern, ...]
+    stems: frozenset[str]
+    prefixes: dict[int, frozenset[str]]
+    near_words: dict[str, tuple[str, ...]]
+
+
+def compile_rubric(rubric: Rubric) -> CompiledRubric:
+    """Make a rubric ready; costs a few milliseconds, so keep the result per rubric version."""
+    compiler = _Compiler(rubric.lexicon)
+    criteria = tuple(map(compiler.criterion, rubric.criteria))
+    found = tuple(compiler.known)
+    atoms = {atom for pattern in found for atom in pattern}
+    stems = frozenset(atom.key for atom in atoms if atom.kind == "stem")
+    prefixes: dict[int, set[str]] = defaultdict(set)
+    for atom in atoms:
+        if atom.kind == "prefix":
+            prefixes[len(atom.key)].add(atom.key)
+    return CompiledRubric(
+        rubric=rubric,
+        criteria=criteria,
+        patterns=found,
+        stems=stems,
+        prefixes={size: frozenset(prefixes[size]) for size in sorted(prefixes)},
+        near_words=_near_words(stems),
+    )
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """The word and all its forms with one letter left out, keeping the first."""
+    yield word
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+def _near_words(stems: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    near: dict[str, list[str]] = defaultdict(list)
+    for known in sorted(stems):
+        if len(known) >= SHORTEST_TYPO - 1 and known.isalpha():
+            for form in _shortened(known):
+                near[form].append(known)
+    return {form: tuple(found) for form, found in near.items()}
+
+
+class Occurrences:
+    """Where the patterns of one compiled rubric occur in one text."""
+
+    def __init__(self, compiled: CompiledRubric, text: Text) -> None:
+        self._compiled = compiled
+        self._text = text
+        self._numbers: NumberEnds = numbers(text.words)
+        self._places: dict[tuple[str, str], list[int]] = {}
+        self._found: dict[int, tuple[Span, ...]] = {}
+        self._index()
+
+    def _index(self) -> None:
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self._text.words):
+            by_word[word].append(at)
+        merged: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
+        for word, places in by_word.items():
+            for key in self._keys(word):
+                merged[key].append(places)
+        for key, lists in merged.items():
+            self._places[key] = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
+        for kind in NumberKind:
+            self._places["number", kind] = sorted(self._numbers[kind])
+
+    def _keys(self, word: str) -> Iterator[tuple[str, str]]:
+        """Every way in which the rubric's atoms could name this word."""
+        yield "exact", word
+        if len(word) > LONGEST_WORD:
+            return
+        root = stem(word)
+        if root in self._compiled.stems:
+            yield "stem", root
+        elif len(word) >= SHORTEST_TYPO and word not in COMMON_WORDS and word.isalpha():
+            for meant in self._meant(root):
+                yield "stem", meant
+        for size, prefixes in self._compiled.prefixes.items():
+            if size > len(word):
+                break
+            if word[:size] in prefixes:
+                yield "prefix", word[:size]
+
+    def _meant(self, root: str) -> list[str]:
+        """The rubric's words that a misspelt one may stand for."""
+        near = self._compiled.near_words
+        found = dict.fromkeys(known for form in _shortened(root) for known in near.get(form, ()))
+        return [known for known in found if OSA.distance(root, known, score_cutoff=1) <= 1]
+
+    def of(self, number: int) -> tuple[Span, ...]:
+        """The places of one pattern, in order; each lies within one sentence."""
+        if number not in self._found:
+            self._found[number] = tuple(self._search(self._compiled.patterns[number]))
+        return self._found[number]
+
+    def of_any(self, numbers_: tuple[int, ...]) -> list[Span]:
+        """The places of any of the patterns, in order."""
+        found: set[tuple[int, int]] = set()
+        for number in numbers_:
+            found.update((span.first, span.end) for span in self.of(number))
+        return [Span(first, end) for first, end in sorted(found)]
+
+    def _search(self, pattern: Pattern) -> Iterator[Span]:
+        rows = [self._places.get((atom.kind, atom.key)) for atom in pattern]
+        if not all(rows):
+            return
+        count = 0
+        sentence_of = self._text.sentence_of
+        for first in rows[0] or ():
+            end = self._follow(pattern, rows, first)
+            if end is not None and sentence_of[end - 1] == sentence_of[first]:
+                yield Span(first, end)
+                count += 1
+                if count >= MOST_HITS:
+                    return
+
+    def _follow(self, pattern: Pattern, rows: list[list[int] | None], first: int) -> int | None:
+        """The word after the last of a pattern that starts here, None when it does not."""
+        end = self._end(pattern[0], first)
+        for atom, row in zip(pattern[1:], rows[1:], strict=True):
+            places = row or []
+            at = bisect_left(places, end)
+            if at == len(places) or places[at] > end + atom.gap:
+                return None
+            end = self._end(atom, places[at])
+        return end
+
+    def _end(self, atom: Atom, place: int) -> int:
+        if atom.kind == "number":
+            return min(self._numbers[NumberKind(atom.key)][place], len(self._text.words))
+        return place + 1

@@ -1,0 +1,138 @@
+"""Negation: which words of a reply are denied, dismissed or put in somebody else's mouth."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+from bot.grading.phrases import ATTRIBUTES, DISMISSES, REFUSALS, TAKES_AWAY, UNCOUNTED, WARNINGS
+from bot.grading.text import Span, Text
+from bot.grading.words import wordset
+
+REACH = 3
+"""Words after a negator that it denies, articles and auxiliaries not counted."""
+
+VERB_REACH = 7
+"""Words after a verb of leaving out (skip, avoid, instead of) that it takes away."""
+
+LOOK_BACK = 9
+"""Words before a dismissal (is overkill, can wait) that it takes away."""
+
+
+class Denial(IntFlag):
+    """What is said about a word beside naming it."""
+
+    NONE = 0
+    NEGATED = 1
+    """`not`, `no`, `never`, `without` just before it."""
+    DISMISSED = 2
+    """`skip`, `no need for`, `is overkill`, `can wait` around it."""
+    REFUSED = 4
+    """`refuse`, `veto`, `would stop`: a decision against it."""
+    ATTRIBUTED = 8
+    """`some would argue`: others say so."""
+    WARNED = 16
+    """`a mistake`, `the danger is`, `tempting`: named to warn."""
+
+
+_NEGATORS = wordset(
+    """
+    not no never without none nobody nothing neither nor hardly zero cannot nowhere barely
+    """
+)
+_BARRIERS = wordset(
+    """
+    but until unless before without except if because since although though however whether when
+    while so only instead otherwise
+    """
+)
+_NO_DENIAL_AFTER = {
+    "not": wordset(
+    """
+    only just merely simply least until unless before without sure surprisingly
+    """
+),
+    "no": wordset("doubt matter more later less longer fewer question"),
+    "nothing": wordset("but except without until unless before"),
+    "never": wordset("without until unless before mind"),
+    "without": wordset("doubt question exception"),
+    "nobody": wordset("without until unless"),
+    "none": wordset("without until"),
+}  # fmt: skip
+
+
+def denials(text: Text) -> tuple[Denial, ...]:
+    """What is said about every word of a text; linear in its length."""
+    marks = [Denial.NONE] * len(text.words)
+    for at, word in enumerate(text.words):
+        if word in _NEGATORS:
+            _deny(text, marks, at)
+        _dismiss(text, marks, at)
+        _frame(text, marks, at)
+    return tuple(marks)
+
+
+def _mark(marks: list[Denial], first: int, end: int, denial: Denial) -> None:
+    for at in range(first, end):
+        marks[at] |= denial
+
+
+def _deny(text: Text, marks: list[Denial], at: int) -> None:
+    words = text.words
+    if words[at + 1 : at + 2] and words[at + 1] in _NO_DENIAL_AFTER.get(words[at], frozenset()):
+        return
+    if words[at] == "without" and at and any(w in _NEGATORS for w in words[max(0, at - 4) : at]):
+        return
+    end = text.clauses[text.clause_of[at]].end
+    counted = 0
+    for place in range(at + 1, end):
+        if words[place] in _BARRIERS:
+            return
+        marks[place] |= Denial.NEGATED
+        counted += words[place] not in UNCOUNTED
+        if counted >= REACH:
+            return
+
+
+def _dismiss(text: Text, marks: list[Denial], at: int) -> None:
+    clause = text.clauses[text.clause_of[at]]
+    after = TAKES_AWAY.end(text.words, at)
+    if after is not None and not _denied(marks, at):
+        end = min(clause.end, after + VERB_REACH)
+        stop = next((p for p in range(after, end) if text.words[p] in _BARRIERS), end)
+        _mark(marks, after, stop, Denial.DISMISSED)
+    behind = DISMISSES.end(text.words, at)
+    if behind is not None and not _denied(marks, at):
+        sentence = text.sentences[text.sentence_of[at]]
+        _mark(marks, max(sentence.first, clause.first, at - LOOK_BACK), at, Denial.DISMISSED)
+
+
+def _frame(text: Text, marks: list[Denial], at: int) -> None:
+    clause = text.clauses[text.clause_of[at]]
+    sentence = text.sentences[text.sentence_of[at]]
+    against = REFUSALS.end(text.words, at)
+    if against is not None and not _denied(marks, at):
+        _mark(marks, against, min(clause.end, against + VERB_REACH), Denial.REFUSED)
+    others = ATTRIBUTES.end(text.words, at)
+    if others is not None:
+        _mark(marks, others, sentence.end, Denial.ATTRIBUTED)
+    warning = WARNINGS.end(text.words, at)
+    if warning is not None and not _denied(marks, at):
+        _mark(marks, clause.first, sentence.end, Denial.WARNED)
+
+
+def _denied(marks: list[Denial], at: int) -> bool:
+    """Whether the phrase that starts here is itself negated (`not a waste of time`)."""
+    return bool(marks[at] & Denial.NEGATED)
+
+
+def over(marks: tuple[Denial, ...], text: Text, span: Span) -> Denial:
+    """What is said about a span: at its first word, or between its words by a negator.
+
+    A negator that belongs to the span's own first word (`do not launch` looked for as such) does
+    not count against it: only what stands before the first word, or denies a later one from
+    outside, does.
+    """
+    found = marks[span.first]
+    if text.words[span.first] in _NEGATORS:
+        found &= ~(Denial.NEGATED | Denial.REFUSED)
+    return found

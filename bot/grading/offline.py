@@ -1,0 +1,119 @@
+"""The offline grader: a pure function of a prompt and a reply, the same on every machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.grade import CriterionGrade, Flag, Grade, Verdict
+from bot.domain.prompt import Prompt
+from bot.grading import guards, scoring
+from bot.grading.copying import Source, content, source
+from bot.grading.evidence import Finding, Reading, find
+from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
+from bot.grading.negation import denials
+from bot.grading.text import Text, read
+
+NAME = "offline"
+VERSION = "1"
+"""Raised with every change that can change a grade."""
+
+MOST_PREPARED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A prompt made ready for many replies."""
+
+    prompt: Prompt
+    compiled: CompiledRubric
+    origin: Source
+
+
+def prepare(prompt: Prompt) -> Prepared:
+    """Compile a prompt's rubric and collect what may be copied; worth keeping."""
+    return Prepared(prompt, compile_rubric(prompt.rubric), source(prompt))
+
+
+def judge(prompt: Prompt, reply: str) -> Grade:
+    """Judge a reply; any text gets a grade, equal texts get equal grades."""
+    return judge_prepared(prepare(prompt), reply)
+
+
+def judge_prepared(prepared: Prepared, reply: str) -> Grade:
+    """Judge a reply against a prepared prompt; see judge."""
+    rubric = prepared.prompt.rubric
+    text = read(reply)
+    guarded = guards.guard(text, prepared.origin)
+    reading = Reading(text, Occurrences(prepared.compiled, text), denials(text), guarded.barred)
+    findings = [find(reading, criterion) for criterion in prepared.compiled.criteria]
+    grades = tuple(
+        _graded(reading.text, criterion.criterion.id, criterion.criterion.points, finding)
+        for criterion, finding in zip(prepared.compiled.criteria, findings, strict=True)
+    )
+    flags = list(guarded.flags)
+    worthless = guarded.worthless
+    if not flags and _off_topic(text, prepared, findings):
+        flags.append(Flag.OFF_TOPIC)
+        worthless = True
+    result = scoring.outcome(rubric, grades, worthless)
+    gap = scoring.gap(rubric, grades)
+    return Grade(
+        score=result.score,
+        low=result.low,
+        high=result.high,
+        level=result.level,
+        criteria=grades,
+        flags=tuple(flags),
+        gap=gap,
+        probe=rubric.criterion(gap).probe if gap else None,
+        grader=NAME,
+        grader_version=VERSION,
+        rubric_version=rubric.version,
+    )
+
+
+def _graded(text: Text, criterion_id: str, points: int, finding: Finding) -> CriterionGrade:
+    quote = text.quote(finding.quote) if finding.quote else ""
+    if not quote:
+        return CriterionGrade(criterion_id, 0, Verdict.MISSED, (), finding.sure)
+    earned = scoring.points_for(points, finding.verdict)
+    return CriterionGrade(criterion_id, earned, finding.verdict, (quote,), finding.sure)
+
+
+def _off_topic(text: Text, prepared: Prepared, findings: list[Finding]) -> bool:
+    """No evidence of any kind and hardly a word of the question's subject."""
+    if any(finding.verdict is not Verdict.MISSED for finding in findings):
+        return False
+    own = content(text.words, text.stems)
+    return len(own & prepared.origin.question_stems) < 2
+
+
+class OfflineGrader:
+    """The grader that needs no network; stands behind bot.ports.grader.Grader."""
+
+    def __init__(self) -> None:
+        self._prepared: dict[tuple[str, str], Prepared] = {}
+
+    @property
+    def name(self) -> str:
+        """The name that every score carries."""
+        return NAME
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same reply and rubric could get another grade."""
+        return VERSION
+
+    async def grade(self, prompt: Prompt, reply: str) -> Grade:
+        """Judge the reply; never raises."""
+        return self.judge(prompt, reply)
+
+    def judge(self, prompt: Prompt, reply: str) -> Grade:
+        """The same without waiting; prompts are prepared once and kept."""
+        key = (prompt.id, prompt.rubric.version)
+        prepared = self._prepared.get(key)
+        if prepared is None or prepared.prompt != prompt:
+            if len(self._prepared) >= MOST_PREPARED:
+                self._prepared.clear()
+            prepared = self._prepared[key] = prepare(prompt)
+        return judge_prepared(prepared, reply)

@@ -1,0 +1,118 @@
+"""Phrases that turn what stands beside them round: leaving out, dismissing, refusing, warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grading.words import wordset
+
+UNCOUNTED = wordset(
+    """
+    a an the any to be been is are was were have has had do does did it its this that these
+    those our my your their some of even ever really simply just yet actually also still
+    """
+)
+"""Words that may stand inside a phrase or a denial without counting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word, so that each place of a text is looked up once."""
+
+    by_first: dict[str, tuple[tuple[str, ...], ...]]
+
+    @staticmethod
+    def of(phrases: tuple[tuple[str, ...], ...]) -> Phrases:
+        """Index phrases, each given as its words."""
+        found: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for phrase in phrases:
+            found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+        return Phrases(found)
+
+    def end(self, words: tuple[str, ...], at: int) -> int | None:
+        """The word after the longest phrase that starts here; articles may stand inside it."""
+        best: int | None = None
+        for phrase in self.by_first.get(words[at], ()):
+            place = at + 1
+            for wanted in phrase[1:]:
+                while place < len(words) and words[place] in UNCOUNTED and words[place] != wanted:
+                    place += 1
+                if place >= len(words) or words[place] != wanted:
+                    break
+                place += 1
+            else:
+                best = max(best or 0, place)
+        return best
+
+
+def phrases(listed: str) -> Phrases:
+    """Phrases from a list with commas between them."""
+    return Phrases.of(tuple(tuple(phrase.split()) for phrase in listed.split(",")))
+
+
+TAKES_AWAY = phrases(
+    """
+    skip, skips, skipping, ignore, ignores, ignoring, forget about, forget the, leave out,
+    leaving out, get rid of, instead of, rather than, no need for, no need to, not need, not
+    require, not bother, not worry, not care, not waste, not want, not insist, drop the, waive,
+    waiving, bypass, bypassing, postpone, postponing, defer, deferring, put off, do away with,
+    avoid, avoiding, no point in, no reason to, not believe in, not see the point, not see why,
+    too early for, not bothering, cut the, save ourselves, free of, do without, not plan, not
+    planning, not going to, not spend, not invest, dispense with, deprioritize, deprioritise,
+    sceptical of, skeptical of, not important, stop worrying about, worry less about, not have
+    to, not necessary to
+    """
+)
+"""What follows one of these is left out."""
+
+DISMISSES = phrases(
+    """
+    not a concern, no concern, not my concern, not our concern, overkill, can wait, could wait,
+    can come later, come later, comes later, can happen later, not needed, not necessary,
+    unnecessary, not required, irrelevant, not relevant, not important, unimportant, does not
+    matter, do not matter, not worth, waste of time, waste, a distraction, a luxury, nice to
+    have, nice to haves, optional, not our problem, not my problem, not my job, not our job,
+    slows us, slow us, only slows, bureaucracy, premature, overrated, over rated, negligible,
+    trivial, academic, theatre, theater, not a priority, low priority, someone else, somebody
+    else, red tape, not urgent, for later, phase two, at scale, is noise, paranoia, a formality,
+    secondary, not in scope, out of scope, outside my scope, not an issue, no issue, a non
+    issue, not applicable, not apply, adds nothing, add nothing, not something we need, not
+    exist, not have one, no longer, exaggerated, can be skipped, can be ignored, is skipped, is
+    ignored, not planned, not included, off the list
+    """
+)
+"""What stands before one of these is called unimportant."""
+
+REFUSALS = phrases(
+    """
+    refuse, refused, refusing, reject, rejected, decline, declined, veto, say no, said no,
+    saying no, push back, pushed back, block, blocked, stop, stopped, oppose, opposed, against,
+    no go, halt, hold off, turn down, turned down, rule out, ruled out, walk away, not accept,
+    not allow, not agree, not approve, not let, never let, never allow, prevent, forbid, ban,
+    banned, off the table, instead of, rather than, avoid, avoiding, refrain
+    """
+)
+"""What follows one of these is decided against."""
+
+ATTRIBUTES = phrases(
+    """
+    some would argue, some will argue, some might argue, some may argue, some argue, people
+    argue, people say, some say, some people, critics, they say, they argue, people will say,
+    people talk about, it is often said, one could argue, you could argue, some would say, the
+    school that says, i am told, textbooks say, the textbook says, the usual advice,
+    conventional wisdom, purists, candidates tend, many candidates, others would, others might,
+    many would, many people, the common answer, i know people, supposedly, allegedly, so called
+    """
+)
+"""What follows one of these is somebody else's opinion."""
+
+WARNINGS = phrases(
+    """
+    mistake, a trap, danger, dangerous, tempting, temptation, risk of, risky, wrong, bad idea,
+    reckless, irresponsible, naive, beware, careful, would be a disaster, worst thing, fails
+    because, would fail, myth, misleading, not enough, is not how, lazy, the classic error,
+    would never, must never, should never, unacceptable, worry that, worried that, afraid that,
+    my fear
+    """
+)
+"""What stands beside one of these is named to warn."""
