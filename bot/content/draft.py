@@ -55,6 +55,12 @@ def read_draft(entry: Entry) -> tuple[Draft | None, list[Fault]]:
     return Draft(entry.name, tree, _usable(tree, model), outline, model), faults
 
 
+def terms_of(one: CriterionModel) -> list[str]:
+    """All terms of a criterion, in the order of the file."""
+    groups = [group for signal in one.signals for group in signal.all] + one.unless
+    return [term for group in groups for term in group]
+
+
 def items_of(node: Node | None) -> list[Node]:
     """The items of a list; none for anything else."""
     return node.items if isinstance(node, Items) else []

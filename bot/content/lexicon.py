@@ -34,12 +34,12 @@ class Lexicon:
         return {name for terms in self.terms.values() for one in terms for name in names_in(one)}
 
     def used_by(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The entries of the names and of the names these mention; KeyError for an unknown one."""
+        """The entries of the names and of the names these mention; unknown ones are left out."""
         used: dict[str, tuple[str, ...]] = {}
         pending = list(names)
         while pending:
             name = pending.pop()
-            if name not in used:
+            if name in self.terms and name not in used:
                 used[name] = self.terms[name]
                 pending.extend(inner for term in used[name] for inner in names_in(term))
         return {name: used[name] for name in sorted(used)}
@@ -79,7 +79,8 @@ def _read_file(entry: Entry, lexicon: Lexicon) -> list[Fault]:
             faults.append(Fault(entry.name, line, message, "merge the two, or rename one."))
         else:
             lexicon.places[name] = (entry.name, line)
-            lexicon.terms[name] = tuple(model.lexicon.get(name, ())) if model else ()
+            if model is not None:
+                lexicon.terms[name] = tuple(model.lexicon[name])
     return faults
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from rapidfuzz import fuzz, process
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.content.catalogue import Catalogue
-from bot.content.draft import Draft, items_of
+from bot.content.draft import Draft, items_of, terms_of
 from bot.content.fault import Fault
 from bot.content.lexicon import Lexicon
+from bot.content.nearest import nearest
 from bot.content.nodes import Text
 from bot.content.pairs import Pair
 from bot.content.term import names_in
-from bot.content.whole import terms_of
 
 
 def reference_faults(draft: Draft, catalogue: Catalogue, lexicon: Lexicon) -> list[Fault]:
@@ -25,8 +23,19 @@ def reference_faults(draft: Draft, catalogue: Catalogue, lexicon: Lexicon) -> li
     if catalogue.skills:
         found.extend(_skills(draft, catalogue.skills))
     if lexicon.complete:
-        found.extend(_names(draft, lexicon))
+        found.extend(unknown_names(draft, lexicon.places))
     return found
+
+
+def unknown_names(draft: Draft, known: Collection[str]) -> Iterator[Fault]:
+    """The lexicon names that the criteria use and that are not among the known ones."""
+    for index, one in draft.criteria:
+        for at, signal in enumerate(one.signals):
+            path: tuple[int | str, ...] = ("criteria", index, "signals", at)
+            for name in _missing(signal.all, known):
+                yield _unknown(draft, path, "lexicon name", name, known)
+        for name in _missing(one.unless, known):
+            yield _unknown(draft, ("criteria", index, "unless"), "lexicon name", name, known)
 
 
 def twin_faults(drafts: Sequence[Draft]) -> list[Fault]:
@@ -91,22 +100,9 @@ def _skills(draft: Draft, skills: dict[str, str]) -> Iterator[Fault]:
             yield _unknown(draft, ("criteria", index, "skill"), "skill", one.skill, skills)
 
 
-def _names(draft: Draft, lexicon: Lexicon) -> Iterator[Fault]:
-    for index, one in draft.criteria:
-        for at, signal in enumerate(one.signals):
-            for name in _missing([term for group in signal.all for term in group], lexicon):
-                yield _unknown(
-                    draft, ("criteria", index, "signals", at), "lexicon name", name, lexicon.places
-                )
-        for name in _missing([term for group in one.unless for term in group], lexicon):
-            yield _unknown(
-                draft, ("criteria", index, "unless"), "lexicon name", name, lexicon.places
-            )
-
-
-def _missing(terms: Iterable[str], lexicon: Lexicon) -> list[str]:
-    named = {name for term in terms for name in names_in(term)}
-    return sorted(name for name in named if name not in lexicon.places)
+def _missing(groups: list[list[str]], known: Collection[str]) -> list[str]:
+    named = {name for group in groups for term in group for name in names_in(term)}
+    return sorted(name for name in named if name not in known)
 
 
 def _unknown(
@@ -116,9 +112,9 @@ def _unknown(
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    alike = nearest(name, known)
+    if alike:
+        return f"did you mean {alike[0]}?"
     names = sorted(known)
-    near = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=60)
-    if near is not None:
-        return f"did you mean {near[0]}?"
     listed = ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
     return f"use one that exists: {listed}." if names else "write it first."

@@ -81,7 +81,8 @@ def _counts(draft: Draft) -> Iterator[Fault]:
         )
 
 
-def _distinct(draft: Draft) -> Iterator[Fault]:
+def twin_criteria(draft: Draft) -> Iterator[Fault]:
+    """Criteria that share an id."""
     seen: dict[str, int] = {}
     for index, node in enumerate(items_of(draft.tree.entries.get("criteria"))):
         name = word_of(node, "id")
@@ -90,12 +91,15 @@ def _distinct(draft: Draft) -> Iterator[Fault]:
             message = f'The id "{name}" is taken by the criterion in line {seen[name]}.'
             yield draft.fault(path, message, "give each criterion of a prompt its own id.")
         seen.setdefault(name, node.line)
-    skills: set[str] = set()
+
+
+def _twin_skills(draft: Draft) -> Iterator[Fault]:
+    seen: set[str] = set()
     for index, node in enumerate(items_of(draft.tree.entries.get("skills"))):
-        if isinstance(node, Text) and node.value in skills:
+        name = node.value.strip() if isinstance(node, Text) else ""
+        if name and name in seen:
             yield draft.fault(("skills", index), "The skill stands twice.", "keep one of them.")
-        elif isinstance(node, Text):
-            skills.add(node.value)
+        seen.add(name)
 
 
 def _exemplars(draft: Draft) -> Iterator[Fault]:
@@ -135,4 +139,12 @@ def _borrowed(draft: Draft) -> Iterator[Fault]:
                         )
 
 
-RULES: tuple[Rule, ...] = (_home, _order, _counts, _distinct, _exemplars, _borrowed)
+RULES: tuple[Rule, ...] = (
+    _home,
+    _order,
+    _counts,
+    twin_criteria,
+    _twin_skills,
+    _exemplars,
+    _borrowed,
+)

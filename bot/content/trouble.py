@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from bot.content.fault import Fault
 from bot.content.fields import FieldError
+from bot.content.nearest import nearest
 from bot.content.nodes import Items, Node, Table, Text
 from bot.content.schema import Model, known_keys
 
@@ -116,7 +116,7 @@ def _above(root: Node, path: Path) -> str:
 
 
 def _unknown_key(key: str, known: list[str]) -> tuple[str, str]:
-    near = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=60)
-    if near is not None:
-        return "The key is unknown.", f"did you mean {near[0]}?"
+    alike = nearest(key, known)
+    if alike:
+        return "The key is unknown.", f"did you mean {alike[0]}?"
     return "The key is unknown.", f"take it out; known here: {', '.join(known)}."

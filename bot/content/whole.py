@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
+from bot.content.draft import terms_of
 from bot.content.lexicon import Lexicon
 from bot.content.schema import CriterionModel, PromptModel, SignalModel
 from bot.content.term import names_in
@@ -15,7 +16,7 @@ from bot.domain.rubric import Criterion, Exemplars, Rubric, Signal
 
 
 def to_prompt(model: PromptModel, lexicon: Lexicon) -> Prompt:
-    """The prompt with the lexicon entries that its signals use; KeyError for an unknown name."""
+    """The prompt with the lexicon entries that its signals use."""
     criteria = tuple(_criterion(one) for one in model.criteria)
     used = lexicon.used_by(used_names(model.criteria))
     rubric = Rubric(model.id, rubric_version(criteria, used), criteria, used)
@@ -41,12 +42,6 @@ def to_head(model: PromptModel) -> PromptHead:
 def used_names(criteria: Iterable[CriterionModel]) -> set[str]:
     """The lexicon names that the criteria mention in signals and `unless`."""
     return {name for one in criteria for term in terms_of(one) for name in names_in(term)}
-
-
-def terms_of(one: CriterionModel) -> list[str]:
-    """All terms of a criterion, in the order of the file."""
-    groups = [group for signal in one.signals for group in signal.all] + one.unless
-    return [term for group in groups for term in group]
 
 
 def rubric_version(criteria: tuple[Criterion, ...], lexicon: Mapping[str, tuple[str, ...]]) -> str:
