@@ -40,7 +40,12 @@ def read_catalogue(root: Path) -> tuple[Catalogue, list[Fault]]:
     for key, line in tree.lines.items():
         if key not in {"topics", "skills"}:
             faults.append(
-                Fault(FILE, line, f"{key}: The key is unknown.", "use topics and skills.")
+                Fault(
+                    FILE,
+                    line,
+                    f"{fields.brief(key)}: The key is unknown.",
+                    "use topics and skills.",
+                )
             )
     return Catalogue(_titles(tree, "topics", faults), _titles(tree, "skills", faults)), faults
 
@@ -57,6 +62,6 @@ def _titles(tree: Table, key: str, faults: list[Fault]) -> dict[str, str]:
             raw = value.value if isinstance(value, Text) else []
             titles[fields.slug(name)] = fields.text_up_to(_MAX_TITLE)(raw)
         except fields.FieldError as error:
-            where = f"{key}.{name[:60]}"
+            where = f"{key}.{fields.brief(name)}"
             faults.append(Fault(FILE, listed.lines[name], f"{where}: {error.message}", error.fix))
     return titles

@@ -74,6 +74,9 @@ def run_check(
     faults.extend(found)
     drafts, found = _read_drafts(folder)
     faults.extend(found)
+    if not drafts and not found:
+        fix = "write prompts/<topic>/<id>.yaml files."
+        faults.append(Fault("prompts", 1, "The folder holds no prompt.", fix))
     for draft in drafts:
         faults.extend(_draft_faults(draft, catalogue, lexicon, misjudged, met_by_question))
     pairs, found = read_pairs(folder)

@@ -8,7 +8,6 @@ from bot.content.fault import Fault
 from bot.content.files import Entry, read_source
 from bot.content.nodes import Items, Node, Table, Text, read_nodes
 from bot.content.schema import CriterionModel, PromptModel
-from bot.content.trailing import trailing_faults
 from bot.content.trouble import line_at, place, validated
 
 
@@ -46,7 +45,7 @@ def read_draft(entry: Entry) -> tuple[Draft | None, list[Fault]]:
     if tree is None:
         return None, faults
     model, refused = validated(PromptModel, tree, entry.name)
-    faults = [*faults, *refused, *trailing_faults(tree, entry.name)]
+    faults = [*faults, *refused]
     if not isinstance(tree, Table):
         return None, faults
     outline = tuple(

@@ -29,11 +29,16 @@ class FieldError(ValueError):
         self.fix = fix
 
 
-def shown(value: object, limit: int = 40) -> str:
+def brief(value: str, limit: int = 40) -> str:
+    """The text on one line, shortened, for a message."""
+    flat = " ".join(value.split())
+    return f"{flat[:limit]}…" if len(flat) > limit else flat
+
+
+def shown(value: object) -> str:
     """The value in quotes, shortened, for a message."""
     if isinstance(value, str):
-        flat = " ".join(value.split())
-        return f'"{flat[:limit]}…"' if len(flat) > limit else f'"{flat}"'
+        return f'"{brief(value)}"'
     return "a list" if isinstance(value, list) else "a group of keys"
 
 

@@ -54,7 +54,7 @@ def entries(root: Path, below: str) -> Iterator[Entry | Fault]:
                 return
             if one.name.startswith("."):
                 continue
-            inner = f"{name}/{one.name}"
+            inner = f"{name}/{_readable(one.name)}"
             if one.is_symlink():
                 yield _link(inner)
             elif one.is_dir(follow_symlinks=False):
@@ -111,6 +111,13 @@ def _read_bytes(path: Path, name: str) -> bytes | Fault:
     if len(raw) > MAX_BYTES:
         return Fault(name, 1, f"The file is larger than {MAX_BYTES // 1024} KiB.", "split it.")
     return raw
+
+
+def _readable(name: str) -> str:
+    """A file's name as it can be printed, whatever bytes it holds."""
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
+    )
 
 
 def _link(name: str) -> Fault:

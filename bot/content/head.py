@@ -49,7 +49,11 @@ def read_head(path: Path, name: str) -> PromptHead | Fault:
     source = read_source(path, name)
     if isinstance(source, Fault):
         return source
-    tree, faults = read_nodes(head_part(source), name)
+    part = head_part(source)
+    tree, faults = read_nodes(part, name)
+    if tree is None and len(part) < len(source):
+        # Either way the whole is what counts: the cut may fall into a quoted text.
+        tree, faults = read_nodes(source, name)
     if tree is None or faults:
         return faults[0]
     if not isinstance(tree, Table):
@@ -67,11 +71,15 @@ def head_part(source: str) -> str:
 def _head(tree: Table, name: str) -> PromptHead | Fault:
     values: dict[str, Any] = {"hints": ()}
     for key, node in tree.entries.items():
+        if key == END:
+            break
         line = tree.lines[key]
         read = _READERS.get(key)
         if read is None:
             known = ", ".join(_READERS)
-            return Fault(name, line, f"{key[:60]}: The key is unknown.", f"known here: {known}.")
+            return Fault(
+                name, line, f"{fields.brief(key)}: The key is unknown.", f"known here: {known}."
+            )
         try:
             values[key] = read(_raw(node))
         except fields.FieldError as error:

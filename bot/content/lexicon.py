@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.fault import Fault
+from bot.content.fields import brief
 from bot.content.files import Entry, entries, read_source
 from bot.content.nodes import Table, read_nodes
 from bot.content.schema import LexiconModel
 from bot.content.term import names_in
-from bot.content.trailing import trailing_faults
 from bot.content.trouble import validated
 
 FOLDER = "lexicon"
@@ -69,13 +69,13 @@ def _read_file(entry: Entry, lexicon: Lexicon) -> list[Fault]:
         lexicon.complete = False
         return faults
     model, refused = validated(LexiconModel, tree, entry.name)
-    faults = [*faults, *trailing_faults(tree, entry.name), *refused]
+    faults = [*faults, *refused]
     lexicon.complete = lexicon.complete and model is not None
     listed = tree.entries.get("lexicon") if isinstance(tree, Table) else None
     for name, line in (listed.lines if isinstance(listed, Table) else {}).items():
         if name in lexicon.places:
             other, other_line = lexicon.places[name]
-            message = f"lexicon.{name}: The name is taken by {other}, line {other_line}."
+            message = f"lexicon.{brief(name)}: The name is taken by {other}, line {other_line}."
             faults.append(Fault(entry.name, line, message, "merge the two, or rename one."))
         else:
             lexicon.places[name] = (entry.name, line)

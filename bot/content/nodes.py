@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from bot.content.fault import Fault
+from bot.content.fields import shown
 from bot.content.letters import forbidden
 from bot.content.syntax import syntax_faults
 
@@ -25,11 +26,10 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Text:
-    """A scalar as it is written; `trailing` is true where ` #` right after it began a comment."""
+    """A scalar as it is written."""
 
     value: str
     line: int
-    trailing: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +68,8 @@ class _Open:
 def read_nodes(source: str, file: str) -> tuple[Node | None, list[Fault]]:
     """The tree of the file, and its faults; no tree when it cannot be read as YAML.
 
-    A tree comes with faults only for duplicate keys (the first one stands).
+    A tree comes with faults only where it can still be judged: for duplicate keys (the first one
+    stands) and for texts cut off by a ` #` that begins a comment.
     """
     reading = _Reading(source, file)
     try:
@@ -178,8 +179,14 @@ class _Reading:
             if bad is not None:
                 self.fault(line, f"The text holds {bad.name}.", "take it out.")
         end = event.end_mark
-        trailing = not event.style and end is not None and self.source.startswith(" #", end.index)
-        return Text(event.value, line, trailing)
+        if not event.style and end is not None and self.source.startswith(" #", end.index):
+            self.fault(
+                end.line + 1,
+                f"The text {shown(event.value)} ends where a # begins a comment.",
+                "put the whole text in quotes; before a comment write two spaces.",
+                unusable=False,
+            )
+        return Text(event.value, line)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         line = _line(event)
@@ -219,7 +226,7 @@ class _Reading:
         if place.skip:
             self.fault(
                 node.line,
-                f'The key "{node.value[:40]}" stands twice.',
+                f"The key {shown(node.value)} stands twice.",
                 f"keep one of them; the first is in line {table.lines[node.value]}.",
                 unusable=False,
             )

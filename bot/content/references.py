@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from bot.content.catalogue import Catalogue
 from bot.content.draft import Draft, items_of, terms_of
 from bot.content.fault import Fault
+from bot.content.fields import brief, shown
 from bot.content.lexicon import Lexicon
 from bot.content.nearest import nearest
 from bot.content.nodes import Text
@@ -45,7 +46,7 @@ def twin_faults(drafts: Sequence[Draft]) -> list[Fault]:
     for draft in drafts:
         prompt_id = draft.written("id")
         if prompt_id and prompt_id in first:
-            message = f'The id "{prompt_id}" is taken by {first[prompt_id]}.'
+            message = f"The id {shown(prompt_id)} is taken by {first[prompt_id]}."
             found.append(draft.fault(("id",), message, "give every prompt its own id."))
         first.setdefault(prompt_id, draft.file)
     return found
@@ -57,7 +58,7 @@ def pair_faults(pairs: Iterable[Pair], drafts: Sequence[Draft]) -> list[Fault]:
     first: dict[str, Pair] = {}
     found = []
     for pair in pairs:
-        where = f"pairs[{pair.id}]"
+        where = f"pairs[{brief(pair.id)}]"
         if pair.prompt not in prompts:
             message = f'{where}.prompt: No prompt has the id "{pair.prompt}".'
             found.append(Fault(pair.file, pair.line, message, _nearest(pair.prompt, prompts)))
@@ -108,7 +109,7 @@ def _missing(groups: list[list[str]], known: Collection[str]) -> list[str]:
 def _unknown(
     draft: Draft, path: tuple[int | str, ...], kind: str, name: str, known: Iterable[str]
 ) -> Fault:
-    return draft.fault(path, f'The {kind} "{name[:60]}" is unknown.', _nearest(name, known))
+    return draft.fault(path, f"The {kind} {shown(name)} is unknown.", _nearest(name, known))
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from bot.content.draft import Draft, items_of, word_of
 from bot.content.fault import Fault
+from bot.content.fields import shown
 from bot.content.nodes import Text
 from bot.content.overlap import shared_run, words
 from bot.domain.rubric import Kind
@@ -31,14 +32,14 @@ def _home(draft: Draft) -> Iterator[Fault]:
     stem = name.removesuffix(".yaml")
     if (prompt_id := draft.written("id")) and prompt_id != stem:
         yield draft.fault(
-            ("id",), f'The id "{prompt_id}" is not the name of the file.',
-            f"write id: {stem}, or rename the file to {prompt_id}.yaml.",
+            ("id",), f"The id {shown(prompt_id)} is not the name of the file.",
+            f"write id: {stem}, or rename the file.",
         )  # fmt: skip
     topic = draft.written("topic")
     if topic and topic != folder.rpartition("/")[2]:
         yield draft.fault(
-            ("topic",), f'The topic "{topic}" is not the name of the folder.',
-            f"move the file to prompts/{topic}/, or change the topic.",
+            ("topic",), f"The topic {shown(topic)} is not the name of the folder.",
+            "move the file to the folder of its topic, or change the topic.",
         )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def twin_criteria(draft: Draft) -> Iterator[Fault]:
         name = word_of(node, "id")
         if name and name in seen:
             path = ("criteria", index, "id")
-            message = f'The id "{name}" is taken by the criterion in line {seen[name]}.'
+            message = f"The id {shown(name)} is taken by the criterion in line {seen[name]}."
             yield draft.fault(path, message, "give each criterion of a prompt its own id.")
         seen.setdefault(name, node.line)
 

@@ -93,6 +93,14 @@ class PromptModel(Model):
     model_answer: Annotated[list[Line], Field(min_length=1, max_length=40)]
     sources: Annotated[list[SourceModel], Field(max_length=20)] = []
 
+    @model_validator(mode="after")
+    def _something_to_earn(self) -> PromptModel:
+        if all(one.points < 0 for one in self.criteria):
+            raise fields.FieldError(
+                "No criterion earns points.", "add criteria of kind required or bonus."
+            )
+        return self
+
 
 class LexiconModel(Model):
     """A lexicon file: names and the terms each stands for."""

@@ -6,7 +6,8 @@ import re
 
 from bot.content.fields import FieldError, shown, text
 
-NAME_IN_TERM = re.compile(r"@([A-Za-z0-9_-]*)")
+_NAME = re.compile(r"@([\w-]+)")
+_EXACT = re.compile(r'"[^"]*"')
 _NUMBERS = frozenset({"#", "#%", "#$", "#t"})
 _WORD = re.compile(r"\w")
 MAX_TERM = 120
@@ -34,12 +35,13 @@ def term(value: object) -> str:
 
 def names_in(found: str) -> list[str]:
     """The lexicon names that a term mentions, without the `@`."""
-    return [name for name in NAME_IN_TERM.findall(found) if name]
+    words = _EXACT.sub(" ", found).split()
+    return [match[1] for word in words if (match := _NAME.fullmatch(word)) is not None]
 
 
 def _check_word(word: str) -> None:
     if word.startswith("@"):
-        if not NAME_IN_TERM.fullmatch(word) or word == "@":
+        if not _NAME.fullmatch(word):
             raise FieldError(f"{shown(word)} is no lexicon name.", "write it as @clinician.")
         return
     if word.startswith("#"):

@@ -9,10 +9,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.fault import Fault
-from bot.content.fields import FieldError
+from bot.content.fields import FieldError, brief
 from bot.content.nearest import nearest
 from bot.content.nodes import Items, Node, Table, Text
 from bot.content.schema import Model, known_keys
+
+MAX_FAULTS = 200
+"""More of one file help nobody."""
 
 Path = Sequence[int | str]
 Read = TypeVar("Read", bound=Model)
@@ -33,7 +36,7 @@ def validated(model: type[Read], root: Node, file: str) -> tuple[Read | None, li
         return model.model_validate(plain(root)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_fault(model, detail, root, file) for detail in details]
+        return None, [_fault(model, detail, root, file) for detail in details[:MAX_FAULTS]]
 
 
 def line_at(root: Node, path: Path) -> int:
@@ -62,7 +65,7 @@ def place(root: Node, path: Path) -> str:
         if isinstance(step, int):
             written += f"[{_label(node, step)}]"
         else:
-            written += f".{step}" if written else str(step)
+            written += f".{brief(step)}" if written else brief(step)
     return written
 
 
@@ -77,7 +80,7 @@ def _child(node: Node | None, step: int | str) -> Node | None:
 def _label(node: Node | None, step: int) -> str:
     """The id of a list's item where it has one, else its place counted from 1."""
     named = node.entries.get("id") if isinstance(node, Table) else None
-    return named.value if isinstance(named, Text) and named.value else str(step + 1)
+    return brief(named.value) if isinstance(named, Text) and named.value else str(step + 1)
 
 
 def _fault(model: type[Model], detail: ErrorDetails, root: Node, file: str) -> Fault:
@@ -95,7 +98,7 @@ def _sentence(detail: ErrorDetails, root: Node) -> tuple[str, str]:
     if kind == "value_error" and isinstance(ctx.get("error"), FieldError):
         return ctx["error"].message, ctx["error"].fix
     if kind == "missing":
-        return "The key is missing.", f"add {path[-1]}: below {_above(root, path)}."
+        return "The key is missing.", f"add {path[-1]}: to {_above(root, path)}."
     if kind in {"too_short", "too_long"}:
         return _length(ctx)
     if kind == "list_type":
@@ -112,7 +115,7 @@ def _length(ctx: Mapping[str, object]) -> tuple[str, str]:
 
 
 def _above(root: Node, path: Path) -> str:
-    return place(root, path[:-1]) or "the other keys of the file"
+    return place(root, path[:-1]) or "the file"
 
 
 def _unknown_key(key: str, known: list[str]) -> tuple[str, str]:
