@@ -3,102 +3,115 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.content.fault import Fault
 
-_QUOTE_WORD = 'put the word in double quotes: "@clinician", "#%".'
-# The parser's words, what they mean in a content file, and the fix.
-_SENTENCES = (
-    (
+MAX_FAULTS = 40
+MAX_LINES = 3_000
+_SIGN = re.compile(r"(?:^\s*-\s+|[\[,]\s*)([@`%])")
+"""A sign that no plain text may begin with, at the place of a list's item."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What the parser says (libyaml, or its stand-in), what it means here, and the fix.
+
+    `opening` is true where the line that matters is the one on which the list or text began.
+    """
+
+    said: str
+    message: str
+    fix: str
+    opening: bool = False
+
+
+_SLIPS = (
+    _Slip(
         "mapping values are not allowed",
         "A colon stands inside a plain text, or the line is indented too far.",
         "put the text in double quotes, or check the indentation.",
     ),
-    (
-        "did not find expected ',' or ']'",
+    _Slip(
+        "expected ',' or ']'",
         "A list in brackets is not closed, or a comma is missing.",
         'add the comma or the ]; a term with # needs quotes, as in "from # to #".',
     ),
-    (
-        "did not find expected ',' or '}'",
+    _Slip(
+        "expected ',' or '}'",
         "A group in braces is not closed, or a comma is missing.",
         "add the comma or the }; put texts that hold commas or colons in quotes.",
     ),
-    (
-        "did not find expected node content",
+    _Slip(
+        "find expected node content|expected the node content",
         "A list in brackets is not closed, or a value is missing.",
         'close it with ]; a term that begins with # needs quotes: "#%".',
+        opening=True,
     ),
-    (
+    _Slip(
         "could not find expected ':'",
         "A line is no key and belongs to no text.",
         "indent it below its key, or write it as key: value.",
     ),
-    (
-        "did not find expected key",
+    _Slip(
+        "did not find expected key|expected <block end>",
         "The line does not continue what stands above it.",
         "check the indentation; a text that begins with a quotation mark ends with one.",
     ),
-    (
+    _Slip(
         "found unexpected end of stream",
         "A quotation mark is never closed.",
         "close it, or put the whole text in the other kind of quotes.",
+        opening=True,
     ),
-    (
-        "found unknown escape character",
+    _Slip(
+        "unknown escape character",
         "A backslash stands inside double quotes.",
         "take it out, or use single quotes.",
     ),
-    (
-        "block sequence entries are not allowed",
+    _Slip(
+        "sequence entries are not allowed",
         "A list item stands on the line of its key.",
         "begin the list on the next line, indented.",
     ),
-    (
-        "incompatible YAML document",
-        "The %YAML line names another version.",
-        "take the line out.",
-    ),
+    _Slip("YAML document", "The %YAML line names another version.", "take the line out."),
 )
-MAX_LINES = 3_000
-MAX_FAULTS = 40
-_BARE = re.compile(r"(?:^\s*-\s+|[\[,]\s*)([@`%])")
 
 
 def syntax_faults(error: Exception, source: str, file: str) -> list[Fault]:
     """The faults behind a parser's error: where reading stopped, and the same slip elsewhere."""
     problem = str(getattr(error, "problem", None) or error)
-    mark = getattr(error, "problem_mark", None)
-    line = int(mark.line) + 1 if mark is not None else 1
-    if "cannot start any token" in problem and mark is not None:
-        return _unquoted(source, file, line, int(mark.column))
-    context = getattr(error, "context_mark", None)
-    if context is not None:
-        line = (
-            int(context.line) + 1
-            if "end of stream" in problem or "node content" in problem
-            else line
-        )
-    line = min(line, max(1, source.count("\n") + 1))
-    for key, message, fix in _SENTENCES:
-        if key in problem:
-            return [Fault(file, line, message, fix)]
+    line = _line(error, "problem_mark", source)
+    if "cannot start any token" in problem:
+        return _signs(source, file, line)
+    for slip in _SLIPS:
+        if re.search(slip.said, problem):
+            at = _line(error, "context_mark", source) if slip.opening else line
+            return [Fault(file, at, slip.message, slip.fix)]
     detail = " ".join(problem.split())[:160]
     return [Fault(file, line, f"This is no YAML: {detail}.", "check quotes and indentation here.")]
 
 
-def _unquoted(source: str, file: str, line: int, column: int) -> list[Fault]:
-    lines = source.splitlines()
-    row = lines[line - 1] if line <= len(lines) else ""
-    if row[column : column + 1] == "\t" or "\t" in row[: len(row) - len(row.lstrip())]:
+def _line(error: Exception, mark: str, source: str) -> int:
+    found = getattr(error, mark, None) or getattr(error, "problem_mark", None)
+    if found is None:
+        return 1
+    return min(int(found.line) + 1, source.rstrip().count("\n") + 1)
+
+
+def _signs(source: str, file: str, line: int) -> list[Fault]:
+    """Faults for the line where reading stopped and for other lines with such a sign."""
+    lines = source.split("\n")
+    row = lines[line - 1]
+    if "\t" in row[: len(row) - len(row.lstrip())]:
         return [Fault(file, line, "The line is indented with a tab.", "use spaces.")]
-    letter = row[column : column + 1]
-    places = {(line, letter)}
-    for number, other in enumerate(lines[:MAX_LINES], 1):
-        found = _BARE.search(other)
-        if found is not None and number != line:
-            places.add((number, found.group(1)))
+    others = [at for at, other in enumerate(lines[:MAX_LINES], 1) if _SIGN.search(other)]
     return [
-        Fault(file, number, f"A word cannot begin with {letter} unless it is quoted.", _QUOTE_WORD)
-        for number, letter in sorted(places)[:MAX_FAULTS]
+        Fault(
+            file,
+            at,
+            "A word begins with a sign that has another meaning in YAML (@, ` or %).",
+            'put the word in double quotes: "@clinician", "%".',
+        )
+        for at in sorted({line, *others})[:MAX_FAULTS]
     ]

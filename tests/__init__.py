@@ -1,0 +1,1 @@
+"""The tests of Rounds; folders mirror those of the code."""
