@@ -26,6 +26,10 @@ class Groups(Protocol):
         """The group of that id."""
         ...
 
+    async def many(self, group_ids: Sequence[int]) -> dict[int, Group]:
+        """The groups of these ids, in one query."""
+        ...
+
     async def named(self, name: str) -> Group | None:
         """The oldest group of that name, in any workspace."""
         ...

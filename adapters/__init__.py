@@ -1,0 +1,1 @@
+"""Everything with an outside: each adapter translates in, calls the core, renders out."""

@@ -1,0 +1,1 @@
+"""The command `rounds`: one file for each of its words."""

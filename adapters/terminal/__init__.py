@@ -1,0 +1,1 @@
+"""The terminal: a line chat for people, plain text for pipes."""

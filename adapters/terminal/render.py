@@ -1,0 +1,160 @@
+"""Views drawn for a terminal: colour and symbols where there is one, plain text in a pipe."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from bot.views.model import (
+    Action,
+    Block,
+    Bullets,
+    Card,
+    Check,
+    Checklist,
+    Facts,
+    Mark,
+    Paragraph,
+    Reply,
+    Said,
+    Table,
+    Weight,
+)
+
+WIDTH = 80
+"""Columns in a pipe, and the most in a window: longer lines are hard to read."""
+
+_STYLES = {Weight.NORMAL: "", Weight.STRONG: "bold", Weight.MUTED: "dim"}
+
+_MARKS = {
+    Mark.MET: ("✓", "green"),
+    Mark.PARTLY: ("~", "yellow"),
+    Mark.MISSED: ("✗", "red"),
+    Mark.UNSURE: ("?", "yellow"),
+    Mark.MISTAKE: ("!", "bold red"),
+}
+
+
+def inert(text: str) -> str:
+    """The text without characters that could steer a terminal or turn its reading direction."""
+    return "".join(
+        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"} else " "
+        for char in text.replace("\r\n", "\n").replace("\t", "    ")
+        if char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+
+
+def draw(reply: Reply) -> RenderableType:
+    """A whole reply."""
+    return Group(*_cards(reply.cards))
+
+
+def _cards(cards: Iterable[Card]) -> Iterable[RenderableType]:
+    for card in cards:
+        yield from _card(card)
+
+
+def _card(card: Card) -> Iterable[RenderableType]:
+    if card.title:
+        yield Rule(Text(inert(card.title), style="bold cyan"), align="left", style="cyan")
+    for block in card.blocks:
+        yield _block(block)
+        yield Text()
+    if card.more is not None:
+        yield from _card(card.more)
+    if card.actions:
+        yield _actions(card.actions)
+        yield Text()
+
+
+def _block(block: Block) -> RenderableType:
+    match block:
+        case Paragraph(text, weight):
+            return Text(inert(text), style=_STYLES[weight])
+        case Said(text):
+            return Padding(Text(inert(text), style="italic"), (0, 0, 0, 2))
+        case Bullets(items):
+            return Group(*(_hanging("•", inert(item)) for item in items))
+        case Facts(pairs):
+            return _facts(pairs)
+        case Table():
+            return _table(block)
+        case Checklist(checks):
+            return Group(*(_check(check) for check in checks))
+
+
+def _hanging(mark: str, body: RenderableType | str, style: str = "") -> RenderableType:
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=max(len(mark), 1), no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark, style=style), Text(body) if isinstance(body, str) else body)
+    return grid
+
+
+def _facts(pairs: Iterable[tuple[str, str]]) -> RenderableType:
+    grid = RichTable.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="cyan", max_width=WIDTH // 2, overflow="fold")
+    grid.add_column(overflow="fold")
+    for label, value in pairs:
+        grid.add_row(Text(inert(label)), Text(inert(value)))
+    return grid
+
+
+def _table(table: Table) -> RenderableType:
+    drawn = RichTable(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for index, heading in enumerate(table.headings):
+        justify = "right" if index in table.numeric else "left"
+        drawn.add_column(heading, justify=justify, overflow="fold")
+    for index, row in enumerate(table.rows):
+        style = "bold" if index == table.marked else ""
+        drawn.add_row(*(Text(inert(cell)) for cell in row), style=style)
+    return drawn
+
+
+def _check(check: Check) -> RenderableType:
+    symbol, style = _MARKS[check.mark]
+    lines: list[RenderableType] = [
+        Text(inert(check.text)),
+        Text(inert(check.label), style="dim"),
+    ]
+    lines += [Text(f"“{inert(quote)}”", style="italic green") for quote in check.quotes]
+    if check.note:
+        lines.append(Text(f"→ {inert(check.note)}", style="dim"))
+    return _hanging(symbol, Group(*lines), style)
+
+
+def _actions(actions: Iterable[Action]) -> RenderableType:
+    parts = [
+        "type your answer" if action.words == "answer" else f"/{typed(action)}"
+        for action in actions
+    ]
+    return Text("Next: " + "  ·  ".join(parts), style="cyan")
+
+
+def typed(action: Action) -> str:
+    """An action as it is typed; the prompt goes without saying, it is the one just shown."""
+    values = [value for name, value in action.values if name != "prompt"]
+    return " ".join([action.words, *values])
+
+
+def console(*, colour: bool, width: int | None, file: object) -> Console:
+    """A console for a window, or for a pipe when `colour` is false."""
+    return Console(
+        file=file,  # type: ignore[arg-type]
+        force_terminal=colour,
+        color_system="auto" if colour else None,
+        no_color=not colour,
+        width=min(width or WIDTH, 100) if colour else WIDTH,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+

@@ -1,0 +1,15 @@
+"""The catalogue of all commands, in the order in which help lists them."""
+
+from __future__ import annotations
+
+from bot.commands.help import HELP
+from bot.commands.hosting import HOSTING
+from bot.commands.practice import PRACTICE
+from bot.commands.registry import Registry
+from bot.commands.settings import SETTINGS
+from bot.commands.standing import STANDING
+
+
+def all_commands() -> Registry:
+    """Every command there is; adapters derive their menus, manifests and parsers from it."""
+    return Registry((*PRACTICE, *STANDING, *SETTINGS, *HELP, *HOSTING))

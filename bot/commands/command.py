@@ -1,0 +1,103 @@
+"""What a command is, and what its handler is given."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.group import Group
+from bot.domain.member import Member
+from bot.services.arrival import Visitor
+from bot.services.deps import Deps
+from bot.views.model import Reply
+
+if TYPE_CHECKING:
+    from bot.commands.registry import Registry
+
+
+class OptionKind(StrEnum):
+    """What an option takes; adapters pick their native control by it."""
+
+    CHOICE = "choice"
+    TEXT = "text"
+    """All the rest of what was said; the last option only."""
+    TOPIC = "topic"
+    PROMPT = "prompt"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a command. `choices` holds the values a CHOICE takes."""
+
+    name: str
+    summary: str
+    kind: OptionKind = OptionKind.WORD
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked: who, where, when, and the values of the options.
+
+    `at` is the time of the message. `event_key` names the event, so that a repeated one changes
+    nothing. `prompt_id` is the prompt that the place it was said in is about, if any.
+    """
+
+    deps: Deps
+    registry: Registry
+    visitor: Visitor
+    values: Mapping[str, str]
+    at: datetime
+    event_key: str
+    prompt_id: str | None
+
+    @property
+    def member(self) -> Member:
+        """Who asks."""
+        return self.visitor.member
+
+    @property
+    def group(self) -> Group:
+        """The group it is asked in."""
+        return self.visitor.group
+
+    @property
+    def asked_prompt(self) -> str | None:
+        """The prompt named by the option `prompt`, else the one the place is about."""
+        return self.values.get("prompt") or self.prompt_id
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """Titles of topics by id."""
+        return dict(self.deps.bank.topics())
+
+    @property
+    def skills(self) -> dict[str, str]:
+        """Titles of skills by id."""
+        return dict(self.deps.bank.skills())
+
+
+Handler = Callable[[Ask], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its words (`mydata export`), what it does, its options, who may use it."""
+
+    words: str
+    summary: str
+    handler: Handler
+    options: Sequence[Option] = ()
+    hosts_only: bool = False
+    examples: Sequence[str] = ()
+
+    @property
+    def usage(self) -> str:
+        """How it is typed: `practice [topic] [level]`."""
+        parts = [f"<{o.name}>" if o.required else f"[{o.name}]" for o in self.options]
+        return " ".join([self.words, *parts])

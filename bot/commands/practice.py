@@ -1,0 +1,131 @@
+"""The daily round: daily, answer, practice, hint, revise, probe, feedback."""
+
+from __future__ import annotations
+
+from bot import refusals
+from bot.commands.command import Ask, Command, Option, OptionKind
+from bot.commands.registry import nearest
+from bot.domain.prompt import PromptLevel
+from bot.errors import BadInput
+from bot.services.hints import asked_prompt, next_hint
+from bot.services.practice import practice_prompt
+from bot.services.probes import answer_probe, newest_attempt, open_probe
+from bot.services.records import latest_feedback
+from bot.services.replies import submit
+from bot.services.today import today
+from bot.views import grades as grade_views
+from bot.views import practice as practice_views
+from bot.views.model import Reply
+
+_TEXT = Option("text", "your answer, in your own words", OptionKind.TEXT)
+_PROMPT = Option("prompt", "another prompt than today's, by its id", OptionKind.PROMPT)
+
+
+async def _daily(ask: Ask) -> Reply:
+    return practice_views.today(await today(ask.deps, ask.visitor, ask.at), ask.topics, ask.at)
+
+
+async def _answer(ask: Ask) -> Reply:
+    text = ask.values.get("text")
+    if text is None:
+        async with ask.deps.store.read() as work:
+            head = await asked_prompt(ask.deps, work, ask.visitor, ask.asked_prompt, ask.at)
+        return practice_views.write_answer(head)
+    stored = await submit(
+        ask.deps,
+        ask.visitor,
+        text,
+        prompt_id=ask.asked_prompt,
+        event_key=ask.event_key,
+        at=ask.at,
+    )
+    return practice_views.received(stored)
+
+
+async def _practice(ask: Ask) -> Reply:
+    topic = ask.values.get("topic")
+    known = ask.topics
+    if topic is not None and topic.lower() not in known:
+        raise BadInput(refusals.not_a_choice(topic, list(known), nearest(topic, list(known))))
+    level = ask.values.get("level")
+    head = await practice_prompt(
+        ask.deps,
+        ask.visitor,
+        topic=topic.lower() if topic else None,
+        level=PromptLevel(level) if level else None,
+        at=ask.at,
+    )
+    return practice_views.practice(head, known)
+
+
+async def _hint(ask: Ask) -> Reply:
+    hint = await next_hint(
+        ask.deps, ask.visitor, prompt_id=ask.asked_prompt, event_key=ask.event_key, at=ask.at
+    )
+    return practice_views.hint(hint)
+
+
+async def _revise(ask: Ask) -> Reply:
+    if ask.values.get("text") is not None:
+        return await _answer(ask)
+    async with ask.deps.store.read() as work:
+        head = await asked_prompt(ask.deps, work, ask.visitor, ask.asked_prompt, ask.at)
+        graded = await newest_attempt(work, ask.visitor, head.id)
+    gap = ""
+    if graded is not None and graded.grade is not None and graded.grade.gap is not None:
+        gap = ask.deps.bank.prompt(head.id).rubric.criterion(graded.grade.gap).text
+    return practice_views.write_revision(head, gap)
+
+
+async def _probe(ask: Ask) -> Reply:
+    text = ask.values.get("text")
+    if text is None:
+        async with ask.deps.store.read() as work:
+            return practice_views.probe_question(
+                await open_probe(work, ask.visitor, ask.asked_prompt)
+            )
+    probe = await answer_probe(
+        ask.deps,
+        ask.visitor,
+        text,
+        prompt_id=ask.asked_prompt,
+        event_key=ask.event_key,
+        at=ask.at,
+    )
+    return practice_views.probe_received(probe)
+
+
+async def _feedback(ask: Ask) -> Reply:
+    shown = await latest_feedback(ask.deps, ask.visitor, prompt_id=ask.asked_prompt, at=ask.at)
+    return grade_views.feedback(shown, ask.skills)
+
+
+PRACTICE = (
+    Command("daily", "today's prompt", _daily),
+    Command(
+        "answer",
+        "answer today's prompt, or another by its id",
+        _answer,
+        (_TEXT,),
+        examples=("answer I would first ask which decision this number is for.",),
+    ),
+    Command(
+        "practice",
+        "a prompt outside the schedule, chosen for you",
+        _practice,
+        (
+            Option("topic", "a topic of the bank", OptionKind.TOPIC),
+            Option(
+                "level",
+                "how demanding",
+                OptionKind.CHOICE,
+                tuple(level.value for level in PromptLevel),
+            ),
+        ),
+        examples=("practice ai", "practice metrics hard", "practice level=starter"),
+    ),
+    Command("hint", "the next hint; each lowers what the board counts by 10%", _hint, (_PROMPT,)),
+    Command("revise", "answer again; the feedback shows what got better", _revise, (_TEXT,)),
+    Command("probe", "answer the follow-up question of your feedback", _probe, (_TEXT,)),
+    Command("feedback", "your newest feedback, with every criterion", _feedback, (_PROMPT,)),
+)

@@ -1,0 +1,109 @@
+"""A member's own choices and data: settings, mydata."""
+
+from __future__ import annotations
+
+from bot import refusals
+from bot.commands.command import Ask, Command, Option, OptionKind
+from bot.commands.values import read_date, read_zone
+from bot.domain.board import BoardName
+from bot.domain.group import FeedbackPlace
+from bot.errors import BadInput
+from bot.services import records
+from bot.services import settings as service
+from bot.services.arrival import Visitor
+from bot.views import settings as views
+from bot.views.model import Reply, note
+
+_WHAT = ("zone", "board", "feedback", "away", "back")
+
+
+async def _settings(ask: Ask) -> Reply:
+    what = ask.values.get("what")
+    value = ask.values.get("value", "").strip()
+    visitor = ask.visitor
+    if what == "zone":
+        visitor = await _zone(ask, value)
+    elif what == "board":
+        visitor = await _board(ask, value)
+    elif what == "feedback":
+        visitor = await _feedback(ask, value)
+    elif what == "away":
+        await _away(ask, value)
+    elif what == "back":
+        await service.come_back(ask.deps, visitor, ask.at)
+    return views.settings(visitor, await service.away_dates(ask.deps, visitor))
+
+
+async def _zone(ask: Ask, value: str) -> Visitor:
+    if not value:
+        raise BadInput(refusals.value_needed("settings zone", "settings zone Europe/Berlin"))
+    zone = None if value.lower() == "group" else read_zone(value)
+    return await service.set_zone(ask.deps, ask.visitor, zone)
+
+
+async def _board(ask: Ask, value: str) -> Visitor:
+    shown, _, alias = value.partition(" ")
+    choices = [name.value for name in BoardName]
+    if shown.lower() not in choices:
+        raise BadInput(refusals.not_a_choice(shown or "nothing", choices, []))
+    alias = " ".join(alias.split())
+    if len(alias) > service.LONGEST_ALIAS:
+        raise BadInput(refusals.alias_too_long(service.LONGEST_ALIAS))
+    if shown.lower() == BoardName.ALIAS and not (alias or ask.member.alias):
+        raise BadInput(refusals.value_needed("settings board alias", "settings board alias Owl"))
+    return await service.set_board_name(ask.deps, ask.visitor, BoardName(shown.lower()), alias)
+
+
+async def _feedback(ask: Ask, value: str) -> Visitor:
+    choices = [place.value for place in FeedbackPlace]
+    if value.lower() not in choices:
+        raise BadInput(refusals.not_a_choice(value or "nothing", choices, []))
+    return await service.set_feedback(ask.deps, ask.visitor, FeedbackPlace(value.lower()))
+
+
+async def _away(ask: Ask, value: str) -> None:
+    dates = value.replace(" to ", " ").split()
+    if not dates:
+        example = "settings away 2026-12-24 2027-01-02"
+        raise BadInput(refusals.value_needed("settings away", example))
+    first = read_date(dates[0], ask.at, ask.visitor.zone)
+    last = read_date(dates[-1], ask.at, ask.visitor.zone)
+    if last < first:
+        raise BadInput(refusals.dates_reversed(dates[0], dates[-1]))
+    await service.go_away(ask.deps, ask.visitor, first, last)
+
+
+async def _export(ask: Ask) -> Reply:
+    return views.export(ask.member.name, await records.export(ask.deps, ask.visitor))
+
+
+async def _delete(ask: Ask) -> Reply:
+    if ask.values.get("confirm") != "yes":
+        raise BadInput(refusals.CONFIRM_DELETE)
+    await records.erase(ask.deps, ask.visitor, event_key=ask.event_key, at=ask.at)
+    return note("Everything about you is deleted. You are welcome back at any time.")
+
+
+SETTINGS = (
+    Command(
+        "settings",
+        "your time zone, name on the board, feedback and days away",
+        _settings,
+        (
+            Option("what", "what to change", OptionKind.CHOICE, _WHAT),
+            Option("value", "the new value", OptionKind.TEXT),
+        ),
+        examples=(
+            "settings zone Europe/Berlin",
+            "settings board hidden",
+            "settings away 2026-12-24 2027-01-02",
+        ),
+    ),
+    Command("mydata export", "everything held about you, as JSON and Markdown", _export),
+    Command(
+        "mydata delete",
+        "delete everything about you, for good",
+        _delete,
+        (Option("confirm", "yes, to go through with it", OptionKind.CHOICE, ("yes",)),),
+    ),
+)

@@ -1,0 +1,92 @@
+"""Values as people write them, read strictly: a clear sentence rather than a guess."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot import refusals
+from bot.commands.registry import nearest
+from bot.domain.schedule import EVERY_DAY, local_date
+from bot.errors import BadInput
+
+_DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+
+
+def read_zone(text: str) -> str:
+    """An IANA time zone name."""
+    wanted = text.strip()
+    names = _zones()
+    found = names.get(wanted.lower())
+    if found is None:
+        raise BadInput(refusals.not_a_zone(wanted, nearest(wanted, list(names.values()))))
+    ZoneInfo(found)
+    return found
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.lower(): name for name in sorted(available_timezones())}
+
+
+def read_time(text: str) -> time:
+    """A time of day: 09:00, 9.30, 9am."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None or not (match[2] or match[3]):
+        raise BadInput(refusals.not_a_time(text))
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        raise BadInput(refusals.not_a_time(text))
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise BadInput(refusals.not_a_time(text))
+    return time(hour, minute)
+
+
+def read_weekdays(text: str) -> frozenset[int]:
+    """Weekdays: mon-fri, mon,wed,fri, daily, weekdays, weekends."""
+    known = {
+        "daily": EVERY_DAY,
+        "all": EVERY_DAY,
+        "weekdays": frozenset(range(5)),
+        "weekends": frozenset({5, 6}),
+    }
+    wanted = text.strip().lower()
+    if wanted in known:
+        return known[wanted]
+    days: set[int] = set()
+    for part in re.split(r"[,\s]+", wanted):
+        first, dash, last = part.partition("-")
+        start, end = _weekday(first, text), _weekday(last if dash else first, text)
+        days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
+    return frozenset(days)
+
+
+def _weekday(name: str, text: str) -> int:
+    if len(name) < 2 or len([d for d in _DAY_NAMES if d.startswith(name[:3])]) != 1:
+        raise BadInput(refusals.not_days(text))
+    return next(i for i, day in enumerate(_DAY_NAMES) if day.startswith(name[:3]))
+
+
+def read_date(text: str, now: datetime, zone: str) -> date:
+    """A date: 2026-11-21, today, tomorrow."""
+    wanted = text.strip().lower()
+    today = local_date(now, zone)
+    if wanted in {"today", "tomorrow"}:
+        return today + timedelta(days=wanted == "tomorrow")
+    try:
+        return date.fromisoformat(wanted)
+    except ValueError:
+        raise BadInput(refusals.not_a_date(text)) from None
+
+
+def read_number(text: str, low: int, high: int) -> int:
+    """A whole number in a range."""
+    digits = text.strip()
+    if not digits.isascii() or not digits.isdigit() or not low <= int(digits) <= high:
+        raise BadInput(refusals.not_a_number(text, low, high))
+    return int(digits)

@@ -1,0 +1,84 @@
+"""What goes out: a queued message, with its words made from the stored facts when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.message import MessageKind, QueuedMessage
+from bot.ports.store import Work
+from bot.services.closing import closing, digest
+from bot.services.deps import Deps
+from bot.services.records import Feedback, feedback
+from bot.services.today import streak_of
+from bot.views import closing as closing_views
+from bot.views import grades as grade_views
+from bot.views import hosting as host_views
+from bot.views import practice as practice_views
+from bot.views.model import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to send and what it says; `reply` None when there is nothing left to say."""
+
+    message: QueuedMessage
+    reply: Reply | None
+
+
+async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
+    """The words of a message. None when what it was about is gone, such as a deleted answer."""
+    async with deps.store.read() as work:
+        return Outgoing(message, await _COMPOSERS[message.kind](deps, work, message))
+
+
+async def _posting(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    posting = await work.postings.get(int(message.subject["posting"]))
+    if posting is None:
+        return None
+    group = await work.groups.get(posting.group_id)
+    head = deps.bank.head(posting.prompt_id)
+    if group is None or head is None:
+        return None
+    return practice_views.posting(head, posting, dict(deps.bank.topics()), group.zone)
+
+
+async def _closing(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    posting = await work.postings.get(int(message.subject["posting"]))
+    if posting is None:
+        return None
+    return closing_views.closing(await closing(deps, work, posting))
+
+
+async def _digest(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    group = await work.groups.get(int(message.subject["group"]))
+    if group is None:
+        return None
+    monday = date.fromisoformat(str(message.subject["monday"]))
+    return closing_views.digest(await digest(deps, work, group, monday))
+
+
+async def _feedback(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    graded = await work.attempts.get(int(message.subject["attempt"]))
+    if graded is None or graded.grade is None:
+        return None
+    shown = await feedback(deps, work, graded)
+    attempt = graded.attempt
+    streak = await streak_of(work, attempt.group_id, attempt.member_id, attempt.practice_date)
+    return grade_views.feedback(
+        Feedback(shown.prompt, shown.graded, shown.before, streak), dict(deps.bank.skills())
+    )
+
+
+async def _host_note(_: Deps, __: Work, message: QueuedMessage) -> Reply | None:
+    return host_views.host_note(str(message.subject["action"]), str(message.subject["detail"]))
+
+
+_COMPOSERS: dict[MessageKind, Callable[[Deps, Work, QueuedMessage], Awaitable[Reply | None]]] = {
+    MessageKind.POSTING: _posting,
+    MessageKind.CLOSING: _closing,
+    MessageKind.DIGEST: _digest,
+    MessageKind.FEEDBACK: _feedback,
+    MessageKind.HOST_NOTE: _host_note,
+}

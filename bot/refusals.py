@@ -1,0 +1,119 @@
+"""What is said when something cannot be done: one clear sentence, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NO_GROUP_HERE = "There is no study group in this channel yet. A host can set one up."
+GONE = "This group or membership is no longer there."
+EMPTY_REPLY = (
+    "That reply is empty. Write your answer in your own words; a few sentences are enough."
+)
+ALREADY_HANDLED = "That one already arrived; nothing was counted twice."
+NO_PROMPT_TODAY = "There is no prompt open right now. Try practice for one outside the schedule."
+NO_HINT_LEFT = "You have seen every hint for this prompt."
+NOTHING_TO_PROBE = "There is no answer of yours to follow up on yet. Answer a prompt first."
+STILL_GRADING = "Your answer is stored and still being graded. It will be here in a moment."
+NO_PROBE_LEFT = "Nothing is left to ask about your last answer: no criterion was missing."
+PROBE_ANSWERED = (
+    "You have answered the follow-up to your last answer. Revise lets you go once more."
+)
+NO_ATTEMPT_YET = "You have not answered a prompt here yet."
+NOTHING_TO_REVISE = (
+    "There is no answer of yours to this prompt yet, so this one counts as the first."
+)
+NOTHING_TO_PRACTISE = (
+    "The bank holds no prompt of that topic and level. Try another topic or level."
+)
+DATE_HAS_PASSED = "That date has passed; only dates from today on can be changed."
+DAY_HAS_POSTING = "That date has its prompt already."
+ALREADY_POSTED = "Today's prompt is out already; a group gets one a day."
+UNEXPECTED = (
+    "Something went wrong on our side, and it has been written down for the host. "
+    "What you sent before is safe; please try again."
+)
+HOSTS_ONLY = "Only a host of this group can do that."
+CONFIRM_DELETE = (
+    "This deletes every answer, grade, streak and setting of yours for good; nobody can bring it "
+    "back. To go on, type: mydata delete yes"
+)
+
+
+def too_long(length: int, most: int) -> str:
+    """The reply has more characters than are taken."""
+    return (
+        f"That reply has {length:,} characters and at most {most:,} are taken. "
+        "Nothing was stored; please shorten it."
+    )
+
+
+def unknown_prompt(prompt_id: str) -> str:
+    """The bank holds no such prompt."""
+    return f"The bank holds no prompt called “{prompt_id[:60]}”."
+
+
+def unknown_command(said: str, near: Sequence[str]) -> str:
+    """No command has these words."""
+    guess = f" Did you mean {_either(near)}?" if near else ""
+    return f"I do not know “{said[:40]}”.{guess} Say help for all commands."
+
+
+def missing_option(command: str, option: str, what: str) -> str:
+    """A needed option was not given."""
+    return f"{command} needs {option}: {what}."
+
+
+def too_much(command: str, rest: str) -> str:
+    """Words were left over after the options."""
+    return f"{command} does not take “{rest[:60]}”. Say help {command} for what it takes."
+
+
+def not_a_choice(given: str, choices: Sequence[str], near: Sequence[str]) -> str:
+    """The value is none of the choices."""
+    guess = f" Did you mean {_either(near)}?" if near else ""
+    return f"“{given[:40]}” is not one of {', '.join(choices)}.{guess}"
+
+
+def not_a_zone(given: str, near: Sequence[str]) -> str:
+    """The time zone database has no such zone."""
+    guess = f" Did you mean {_either(near)}?" if near else ""
+    return f"There is no time zone “{given[:40]}”. Use a name such as Europe/Berlin.{guess}"
+
+
+def not_a_time(given: str) -> str:
+    """The value is no time of day."""
+    return f"“{given[:40]}” is not a time of day. Write it like 09:00 or 9am."
+
+
+def not_a_date(given: str) -> str:
+    """The value is no date."""
+    return f"“{given[:40]}” is not a date. Write it like 2026-11-21, today or tomorrow."
+
+
+def not_days(given: str) -> str:
+    """The value names no weekdays."""
+    return f"“{given[:40]}” does not name weekdays. Write them like mon-fri or mon,wed,fri."
+
+
+def not_a_number(given: str, low: int, high: int) -> str:
+    """The value is no whole number in the range."""
+    return f"“{given[:40]}” is not a whole number from {low} to {high}."
+
+
+def value_needed(what: str, example: str) -> str:
+    """A setting was named without its value."""
+    return f"{what} needs a value, for example {example}."
+
+
+def dates_reversed(first: str, last: str) -> str:
+    """An absence ends before it begins."""
+    return f"{last} comes before {first}. Write the first date of your absence, then the last."
+
+
+def alias_too_long(most: int) -> str:
+    """The alias has too many characters."""
+    return f"An alias has at most {most} characters."
+
+
+def _either(options: Sequence[str]) -> str:
+    return " or ".join(options)

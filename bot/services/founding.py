@@ -1,0 +1,103 @@
+"""Founding a group and changing what a host may change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.group import FeedbackPlace, Group, Place
+from bot.domain.schedule import EVERY_DAY, Delivery, Schedule, local_date, next_due
+from bot.ports.store import Work
+from bot.services.deps import Deps
+
+DEFAULT_TIME = time(9, 0)
+CATCH_UP_MINUTES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a new group begins with."""
+
+    name: str
+    zone: str
+    delivery: Delivery = Delivery.POSTED
+    local_time: time = DEFAULT_TIME
+    weekdays: frozenset[int] = EVERY_DAY
+    feedback: FeedbackPlace = FeedbackPlace.PRIVATE
+
+
+async def found_group(deps: Deps, place: Place, founding: Founding) -> Group:
+    """The group of a place, which is founded when there is none; an existing one stays as it is."""
+    now = deps.clock.now()
+    async with deps.store.read() as work:
+        known = await work.groups.at(place)
+    if known is not None:
+        return known
+    async with deps.store.write() as work:
+        known = await work.groups.at(place)
+        if known is not None:
+            return known
+        workspace_id = await work.groups.workspace(place.platform, place.workspace, now)
+        group = _new_group(workspace_id, founding, now)
+        return await work.groups.add(_with_next(group, first=_first_date(group, now)), place)
+
+
+def _new_group(workspace_id: int, founding: Founding, now: datetime) -> Group:
+    return Group(
+        id=0,
+        workspace_id=workspace_id,
+        name=founding.name,
+        schedule=Schedule(founding.zone, founding.local_time, founding.weekdays),
+        delivery=founding.delivery,
+        topics=(),
+        levels=(),
+        deadline_minutes=None,
+        catch_up_minutes=CATCH_UP_MINUTES,
+        feedback=founding.feedback,
+        embargo=False,
+        paused=False,
+        next_date=None,
+        next_due_at=None,
+        created_at=now,
+    )
+
+
+async def reschedule(work: Work, group: Group, now: datetime) -> Group:
+    """Work out the group's next posting anew, after its schedule changed, and store it.
+
+    A date that has its posting never gets another, whatever the zone says today is.
+    """
+    latest = await work.postings.latest(group.id)
+    first = _first_date(group, now)
+    if latest is not None:
+        first = max(first, latest.local_date + timedelta(days=1))
+    skipped = (await work.groups.skips([group.id])).get(group.id, set())
+    changed = _with_next(group, first=first, skipped=skipped)
+    await work.groups.save(changed)
+    return changed
+
+
+def following(group: Group, skipped: Collection[date]) -> tuple[date | None, datetime | None]:
+    """The posting after the group's next one, as (local date, instant)."""
+    if group.next_date is None:
+        return None, None
+    found = next_due(group.schedule, first=group.next_date + timedelta(days=1), skipped=skipped)
+    return found if found is not None else (None, None)
+
+
+def _with_next(group: Group, *, first: date, skipped: Collection[date] = ()) -> Group:
+    found = None if group.paused else next_due(group.schedule, first=first, skipped=skipped)
+    day, instant = found if found is not None else (None, None)
+    return replace(group, next_date=day, next_due_at=instant)
+
+
+def _first_date(group: Group, now: datetime) -> date:
+    """Today, or tomorrow when today's time has passed for a group that is posted to."""
+    today = local_date(now, group.zone)
+    if group.delivery is Delivery.ON_VISIT:
+        return today
+    found = next_due(group.schedule, first=today)
+    if found is not None and found[1] < now:
+        return today + timedelta(days=1)
+    return today

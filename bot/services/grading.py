@@ -1,0 +1,129 @@
+"""Grading from the queue: every stored reply once, its effects in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import structlog
+
+from bot.domain.attempt import GradedAttempt
+from bot.domain.grade import Grade
+from bot.domain.group import Place
+from bot.domain.message import MessageKind, NewMessage
+from bot.domain.points import credits_of
+from bot.domain.streak import streak
+from bot.ports.store import Work
+from bot.services.deps import Deps
+
+LEASE_SECONDS = 120
+RETRY_AFTER = timedelta(minutes=5)
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a claimed job needs to be graded and to have its effects."""
+
+    graded: GradedAttempt
+    zone: str
+
+
+async def grade_waiting(deps: Deps, now: datetime, limit: int = 8) -> int:
+    """Grade replies from the queue, at most `limit`; returns how many were taken.
+
+    The grader runs outside of any transaction. A reply that cannot be graded now goes back to the
+    queue and is tried again later.
+    """
+    async with deps.store.read() as work:
+        if not await work.jobs.pending():
+            return 0
+    async with deps.store.write() as work:
+        attempt_ids = await work.jobs.claim(now, LEASE_SECONDS, limit)
+    for attempt_id in attempt_ids:
+        await _grade_one(deps, attempt_id, now)
+    return len(attempt_ids)
+
+
+async def _grade_one(deps: Deps, attempt_id: int, now: datetime) -> None:
+    async with deps.store.read() as work:
+        graded = await work.attempts.get(attempt_id)
+    try:
+        grade = None if graded is None else await _grade(deps, graded)
+    except Exception as error:  # noqa: BLE001
+        # The queue is an edge of the process: whatever one reply does, the others go on.
+        _log.exception("grading.failed", attempt=attempt_id, error=type(error).__name__)
+        async with deps.store.write() as work:
+            await work.jobs.retry(attempt_id, now + RETRY_AFTER, type(error).__name__)
+        return
+    async with deps.store.write() as work:
+        if await work.jobs.done(attempt_id) and graded is not None and grade is not None:
+            await apply_grade(deps, work, graded, grade, now)
+
+
+async def _grade(deps: Deps, graded: GradedAttempt) -> Grade:
+    prompt = deps.bank.prompt(graded.attempt.prompt_id)
+    return await deps.grader.grade(prompt, graded.attempt.whole_text)
+
+
+async def apply_grade(
+    deps: Deps, work: Work, graded: GradedAttempt, grade: Grade, now: datetime
+) -> None:
+    """Store a grade with all it changes: credits, standings, streak, and the feedback to send."""
+    attempt = graded.attempt
+    await work.attempts.add_grade(attempt.id, grade, now)
+    await settle(deps, work, attempt.group_id, attempt.member_id, attempt.prompt_id)
+    await work.outbox.add(await _feedback(work, graded), now)
+
+
+async def settle(deps: Deps, work: Work, group_id: int, member_id: int, prompt_id: str) -> None:
+    """Bring a member's standing up to date after something about their attempts changed."""
+    head = deps.bank.head(prompt_id)
+    attempts = await work.attempts.of_prompt(group_id, member_id, prompt_id)
+    scored = [score for one in attempts if (score := one.scored()) is not None]
+    earned = credits_of(scored, weight=head.weight if head is not None else 1)
+    await work.standings.replace_credits(group_id, member_id, prompt_id, earned)
+    await settle_streak(work, group_id, member_id)
+
+
+async def settle_streak(work: Work, group_id: int, member_id: int) -> None:
+    """Derive the member's streak anew and keep it for the boards.
+
+    It is kept as of the last practice day, with the date on which it expires, so that what is kept
+    depends on stored facts alone and never on when it was worked out.
+    """
+    calendar = await work.groups.calendar(group_id)
+    away = await work.members.away(member_id)
+    days = await work.attempts.practice_days(group_id, member_id)
+    last = max(days, default=date.min)
+    await work.standings.put_streak(
+        group_id, member_id, streak(days, calendar.with_away(away), last)
+    )
+
+
+async def _feedback(work: Work, graded: GradedAttempt) -> list[NewMessage]:
+    """The feedback for one grade, to the member's oldest account; none without a place for it."""
+    attempt = graded.attempt
+    places = await work.groups.places(attempt.group_id)
+    accounts = await work.members.accounts(attempt.member_id)
+    if not places or not accounts:
+        return []
+    count = len(await work.attempts.grades(attempt.id))
+    return [
+        NewMessage(
+            key=f"{MessageKind.FEEDBACK}/{attempt.id}/{count}",
+            kind=MessageKind.FEEDBACK,
+            place=_home(places, accounts[0].key),
+            subject={"attempt": attempt.id},
+            recipient=accounts[0].key,
+        )
+    ]
+
+
+def _home(places: list[Place], account_key: str) -> Place:
+    """The place on the account's own platform, which its key begins with; else the first."""
+    for place in places:
+        if account_key.startswith(f"{place.platform}:"):
+            return place
+    return places[0]

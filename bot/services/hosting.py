@@ -1,0 +1,142 @@
+"""What a host changes about a group; each change is kept in the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot import refusals
+from bot.domain.calendar import DayMark
+from bot.domain.group import Group
+from bot.domain.posting import Posting
+from bot.domain.rotation import eligible, remaining
+from bot.domain.schedule import local_date
+from bot.errors import BadInput
+from bot.ports.store import Work
+from bot.services.arrival import Visitor, refreshed
+from bot.services.deps import Deps
+from bot.services.founding import reschedule
+from bot.services.grading import settle_streak
+from bot.services.postings import post_now
+
+_PAUSED: frozenset[int] = frozenset()
+
+
+async def change_group(
+    deps: Deps,
+    visitor: Visitor,
+    at: datetime,
+    edit: Callable[[Group], Group],
+    *,
+    action: str,
+    detail: dict[str, Any],
+) -> Group:
+    """Store an edited group, work out its next posting anew, and keep an audit entry.
+
+    Changed weekdays, a pause and a resumption hold from today on, or from tomorrow when today has
+    its posting; days that passed stay as they were.
+    """
+    async with deps.store.write() as work:
+        before = (await refreshed(work, visitor)).group
+        group = edit(before)
+        if _weekdays(group) != _weekdays(before):
+            latest = await work.postings.latest(group.id)
+            today = local_date(at, group.zone)
+            posted = latest is not None and latest.local_date >= today
+            first = date.fromordinal(today.toordinal() + posted)
+            await work.groups.add_rule(group.id, first, _weekdays(group))
+        changed = await reschedule(work, group, at)
+        await _settle_everybody(work, group.id)
+        await work.audit.add(group.id, visitor.member.id, action, detail, at)
+        return changed
+
+
+def _weekdays(group: Group) -> frozenset[int]:
+    return _PAUSED if group.paused else group.schedule.weekdays
+
+
+async def skip_day(deps: Deps, visitor: Visitor, at: datetime, day: date, *, skip: bool) -> Group:
+    """Leave a date to come out of the schedule, or take it back in."""
+    if day < local_date(at, visitor.group.zone):
+        raise BadInput(refusals.DATE_HAS_PASSED)
+    async with deps.store.write() as work:
+        group = (await refreshed(work, visitor)).group
+        if skip and await work.postings.on(group.id, day) is not None:
+            raise BadInput(refusals.DAY_HAS_POSTING)
+        await work.groups.mark_day(group.id, day, DayMark.SKIP if skip else None)
+        changed = await reschedule(work, group, at)
+        await _settle_everybody(work, group.id)
+        action = "schedule.skip" if skip else "schedule.unskip"
+        await work.audit.add(group.id, visitor.member.id, action, {"date": str(day)}, at)
+        return changed
+
+
+async def post_today(deps: Deps, visitor: Visitor, at: datetime) -> Posting:
+    """Post today's prompt at once; BadInput when today has its posting already."""
+    async with deps.store.write() as work:
+        group = (await refreshed(work, visitor)).group
+        posting = await post_now(deps, work, group, at)
+        if posting is None:
+            raise BadInput(refusals.ALREADY_POSTED)
+        await work.audit.add(group.id, visitor.member.id, "posting.now", {}, at)
+        return posting
+
+
+async def _settle_everybody(work: Work, group_id: int) -> None:
+    for member, _ in await work.members.of_group(group_id):
+        await settle_streak(work, group_id, member.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a group's machinery stands."""
+
+    group: Group
+    last: Posting | None
+    members: int
+    waiting_replies: int
+    waiting_messages: int
+    prompts_left: int
+
+
+async def health(deps: Deps, visitor: Visitor) -> Health:
+    """The last and next posting, what waits, and how many prompts are left."""
+    async with deps.store.read() as work:
+        group = (await refreshed(work, visitor)).group
+        used = (await work.postings.used([group.id])).get(group.id, [])
+        heads = eligible(deps.bank.heads(), topics=group.topics, levels=group.levels)
+        return Health(
+            group=group,
+            last=await work.postings.latest(group.id),
+            members=len(await work.members.of_group(group.id)),
+            waiting_replies=await work.jobs.pending(),
+            waiting_messages=await work.outbox.pending(),
+            prompts_left=remaining(heads, used),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One thing that was done to a group; `actor` is empty for the bot itself."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: dict[str, Any]
+
+
+async def audit(deps: Deps, visitor: Visitor, limit: int = 15) -> list[AuditEntry]:
+    """The newest entries of the group's audit log, newest first."""
+    async with deps.store.read() as work:
+        entries: list[AuditEntry] = []
+        for at, actor_id, action, detail in await work.audit.recent(visitor.group.id, limit):
+            actor = await work.members.get(actor_id) if actor_id is not None else None
+            entries.append(AuditEntry(at, actor.name if actor else "", action, detail))
+        return entries
+
+
+def paused(group: Group, *, now_paused: bool) -> Group:
+    """The same group, paused or running."""
+    return replace(group, paused=now_paused)

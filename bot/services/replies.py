@@ -1,0 +1,129 @@
+"""Replies: stored before anything else happens, then queued for grading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import refusals
+from bot.domain.attempt import Attempt, AttemptState, GradedAttempt, NewAttempt
+from bot.domain.points import UNSCHEDULED_PER_DAY
+from bot.domain.posting import Posting, PostingState
+from bot.domain.prompt import PromptHead
+from bot.domain.redaction import redact
+from bot.domain.schedule import local_date
+from bot.errors import AlreadyHandled, BadInput, UnknownPrompt
+from bot.ports.store import Work
+from bot.services.arrival import Visitor
+from bot.services.deps import Deps
+
+LONGEST_REPLY = 20_000
+"""Characters; about forty minutes of speech, and more than any platform's form takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A stored reply. `revises` tells that an earlier reply to the prompt exists.
+
+    `removed` names what the privacy guard took out before storing.
+    """
+
+    attempt: Attempt
+    head: PromptHead
+    revises: bool
+    removed: tuple[str, ...]
+
+
+async def submit(
+    deps: Deps,
+    visitor: Visitor,
+    text: str,
+    *,
+    prompt_id: str | None,
+    event_key: str,
+    at: datetime,
+) -> Received:
+    """Store a reply to a prompt, today's when none is named, and queue it for grading.
+
+    `at` is the time of the message. A later reply to the same prompt is a revision of the one
+    before. Raises BadInput for text that is no reply, AlreadyHandled for a repeated event.
+    """
+    clean = checked_text(text)
+    kept, removed = redact(clean)
+    async with deps.store.write() as work:
+        if not await work.inbox.take(event_key, at):
+            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+        posting = await open_posting(work, visitor, at)
+        head = _answered(deps, posting, prompt_id)
+        attempt = await _store(
+            work,
+            visitor,
+            kept,
+            head,
+            posting if posting is not None and posting.prompt_id == head.id else None,
+            at,
+        )
+        await work.jobs.add(attempt.id, at)
+        return Received(attempt, head, attempt.revises_id is not None, removed)
+
+
+def checked_text(text: str) -> str:
+    """The text without NUL and surrounding space; BadInput when empty or too long."""
+    clean = text.replace("\x00", "").strip()
+    if not clean:
+        raise BadInput(refusals.EMPTY_REPLY)
+    if len(clean) > LONGEST_REPLY:
+        raise BadInput(refusals.too_long(len(clean), LONGEST_REPLY))
+    return clean
+
+
+async def open_posting(work: Work, visitor: Visitor, at: datetime) -> Posting | None:
+    """The group's posting that takes replies at that moment."""
+    posting = await work.postings.latest(visitor.group.id)
+    if posting is None or posting.state is PostingState.CLOSED or posting.deadline_at <= at:
+        return None
+    return posting
+
+
+def _answered(deps: Deps, posting: Posting | None, prompt_id: str | None) -> PromptHead:
+    wanted = prompt_id or (posting.prompt_id if posting is not None else None)
+    if wanted is None:
+        raise BadInput(refusals.NO_PROMPT_TODAY)
+    head = deps.bank.head(wanted)
+    if head is None:
+        raise UnknownPrompt(refusals.unknown_prompt(wanted))
+    return head
+
+
+async def _store(
+    work: Work,
+    visitor: Visitor,
+    text: str,
+    head: PromptHead,
+    posting: Posting | None,
+    at: datetime,
+) -> Attempt:
+    group_id, member_id = visitor.group.id, visitor.member.id
+    earlier = _active(await work.attempts.of_prompt(group_id, member_id, head.id))
+    day = local_date(at, visitor.zone)
+    unscheduled = await work.attempts.unscheduled(group_id, member_id, day)
+    capped = posting is None and not earlier and len(unscheduled - {head.id}) >= UNSCHEDULED_PER_DAY
+    return await work.attempts.add(
+        NewAttempt(
+            member_id=member_id,
+            group_id=group_id,
+            prompt_id=head.id,
+            posting_id=posting.id if posting is not None else None,
+            revises_id=earlier[-1].attempt.id if earlier else None,
+            text=text,
+            sent_at=at,
+            zone=visitor.zone,
+            practice_date=day,
+            hints=await work.hints.taken(group_id, member_id, head.id),
+            counts=not capped,
+        )
+    )
+
+
+def _active(attempts: list[GradedAttempt]) -> list[GradedAttempt]:
+    return [one for one in attempts if one.attempt.state is AttemptState.ACTIVE]

@@ -1,0 +1,28 @@
+"""How the prompt bank reads to a host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.prompt import PromptHead, PromptLevel
+from bot.views import words
+from bot.views.model import Card, Paragraph, Reply, Table
+
+
+def bank(heads: Sequence[PromptHead], topics: Mapping[str, str], left: int) -> Reply:
+    """How many prompts there are of each topic and level, and how many are still unposted."""
+    rows = []
+    for topic, title in topics.items():
+        of_topic = [head for head in heads if head.topic == topic]
+        counts = [sum(head.level is level for head in of_topic) for level in PromptLevel]
+        rows.append((title, *(str(number) for number in counts), str(len(of_topic))))
+    table = Table(
+        headings=("topic", *(words.PROMPT_LEVELS[level] for level in PromptLevel), "all"),
+        rows=tuple(rows),
+        numeric=frozenset({1, 2, 3, 4}),
+    )
+    text = (
+        f"{words.count(len(heads), 'prompt')} in the bank; {left} of those that fit this group "
+        "were not posted yet."
+    )
+    return Reply((Card("The bank", (Paragraph(text), table)),))

@@ -1,0 +1,27 @@
+"""How help reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.views.model import Block, Bullets, Card, Facts, Paragraph, Reply, Weight
+
+
+def all_commands(for_all: Sequence[tuple[str, str]], for_hosts: Sequence[tuple[str, str]]) -> Reply:
+    """Every command with its line; the host's part only for hosts."""
+    blocks: list[Block] = [Facts(tuple(for_all))]
+    if for_hosts:
+        blocks += [Paragraph("For hosts", Weight.STRONG), Facts(tuple(for_hosts))]
+    return Reply((Card("What you can say", tuple(blocks)),))
+
+
+def one_command(
+    usage: str, summary: str, options: Sequence[tuple[str, str]], examples: Sequence[str]
+) -> Reply:
+    """One command: what it does, what it takes, examples."""
+    blocks: list[Block] = [Paragraph(f"{summary[:1].upper()}{summary[1:]}.")]
+    if options:
+        blocks.append(Facts(tuple(options)))
+    if examples:
+        blocks += [Paragraph("For example", Weight.MUTED), Bullets(tuple(examples))]
+    return Reply((Card(usage, tuple(blocks)),))

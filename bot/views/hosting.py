@@ -1,0 +1,121 @@
+"""How a group's settings, health and audit log read to its host."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.group import Group
+from bot.domain.schedule import Delivery
+from bot.services.hosting import AuditEntry, Health
+from bot.views import words
+from bot.views.model import Bullets, Card, Facts, Paragraph, Reply, Weight, note
+
+_LOW_BANK = 14
+
+
+def group(shown: Group) -> Reply:
+    """The group's settings and how to change them."""
+    facts = Facts(
+        (
+            ("name", shown.name),
+            ("posts", _posts(shown)),
+            ("days", words.weekdays(shown.schedule.weekdays)),
+            ("time zone", shown.zone),
+            ("topics", ", ".join(shown.topics) or "all"),
+            ("levels", ", ".join(shown.levels) or "all"),
+            ("deadline", _deadline(shown)),
+            ("feedback", shown.feedback.value),
+            ("next prompt", _next(shown)),
+        )
+    )
+    how = (
+        "Change one with: schedule time 09:00 · schedule days mon-fri · schedule zone "
+        "Europe/Berlin · schedule skip 2026-12-25 · schedule deadline 12 · group topics ai,metrics "
+        "· group levels starter,standard · group feedback thread · group name Night owls"
+    )
+    return Reply((Card(f"Group: {shown.name}", (facts, Paragraph(how, Weight.MUTED))),))
+
+
+def changed(shown: Group) -> Reply:
+    """A change of the schedule is done."""
+    return note(f"Done. The next prompt: {_next(shown)}.")
+
+
+def paused(shown: Group) -> Reply:
+    """The group was paused, or goes on."""
+    if shown.paused:
+        return note("Paused. No prompt is posted until you say resume, and no streak suffers.")
+    return note(f"On again. The next prompt: {_next(shown)}.")
+
+
+def posted() -> Reply:
+    """Today's prompt was posted at the host's word."""
+    return note("Today's prompt is on its way.")
+
+
+def health(shown: Health) -> Reply:
+    """How the group's machinery stands, in words."""
+    last = (
+        "none yet"
+        if shown.last is None
+        else f"{words.day(shown.last.local_date)}, {shown.last.state}"
+    )
+    facts = Facts(
+        (
+            ("last posting", last),
+            ("next posting", _next(shown.group)),
+            ("members", str(shown.members)),
+            ("answers waiting for a grade", str(shown.waiting_replies)),
+            ("messages waiting to be sent", str(shown.waiting_messages)),
+            ("prompts not posted yet", str(shown.prompts_left)),
+        )
+    )
+    blocks = [facts]
+    low = shown.prompts_left < _LOW_BANK
+    warning = Paragraph(
+        f"Only {words.count(shown.prompts_left, 'prompt')} left before the first repeat. "
+        "Widen the topics or levels, or add prompts."
+    )
+    return Reply((Card("Health", (*blocks, warning) if low else tuple(blocks)),))
+
+
+def audit(entries: Sequence[AuditEntry], zone: str) -> Reply:
+    """What was done to the group, newest first."""
+    if not entries:
+        return note("Nothing yet.", title="Audit log")
+    lines = tuple(
+        f"{words.clock(one.at, zone)} · {one.actor or 'Rounds'} · {one.action}"
+        + (f" · {', '.join(f'{k} {v}' for k, v in one.detail.items())}" if one.detail else "")
+        for one in entries
+    )
+    return Reply((Card("Audit log", (Bullets(lines),)),))
+
+
+def host_note(action: str, detail: str) -> Reply:
+    """What a host is told without having asked."""
+    text = {
+        "bank.low": f"The bank is running low: {detail} prompts left before the first repeat.",
+        "bank.empty": "No prompt fits this group's topics and levels, so none was posted.",
+        "posting.missed": f"The prompt of {detail} was missed: the bot was down. It is excused.",
+    }.get(action, action)
+    return note(text, title="For the host")
+
+
+def _posts(shown: Group) -> str:
+    if shown.delivery is Delivery.ON_VISIT:
+        return "whenever somebody comes"
+    return f"at {shown.schedule.local_time:%H:%M}"
+
+
+def _deadline(shown: Group) -> str:
+    if shown.deadline_minutes is None:
+        return "the next prompt, 24 hours at most"
+    return f"{shown.deadline_minutes / 60:g} hours"
+
+
+def _next(shown: Group) -> str:
+    if shown.paused:
+        return "none while paused"
+    if shown.next_due_at is None:
+        return "none on the schedule"
+    return words.clock(shown.next_due_at, shown.zone)

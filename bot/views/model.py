@@ -1,0 +1,145 @@
+"""The view model: what is said, never how a platform draws it.
+
+Every string is plain text. No adapter may read markup in it, and words that people wrote come in
+`Said` or in a field that an adapter treats as inert all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Weight(StrEnum):
+    """How loud a paragraph is."""
+
+    NORMAL = "normal"
+    STRONG = "strong"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of our own words."""
+
+    text: str
+    weight: Weight = Weight.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that a person wrote, quoted as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled values, one to a line."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; `numeric` columns align right, `marked` is the row of the reader."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    marked: int | None = None
+
+
+class Mark(StrEnum):
+    """How one line of a checklist came out."""
+
+    MET = "met"
+    PARTLY = "partly"
+    MISSED = "missed"
+    UNSURE = "unsure"
+    MISTAKE = "mistake"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of a checklist: its mark in words too, what it asks, the quotes, a note."""
+
+    mark: Mark
+    label: str
+    text: str
+    quotes: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The rubric as it was judged."""
+
+    checks: tuple[Check, ...]
+
+
+Block = Paragraph | Said | Bullets | Facts | Table | Checklist
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do next: a button where there are buttons, a command to type elsewhere.
+
+    `words` is the command, `values` its options by name.
+    """
+
+    label: str
+    words: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing said, under one title."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    actions: tuple[Action, ...] = ()
+    more: Card | None = None
+    """What lies behind a `details` button where there are buttons."""
+
+
+class Audience(StrEnum):
+    """Who may see a reply."""
+
+    ASKER = "asker"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file handed over with a reply."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is answered: cards in order.
+
+    `prompt_id` names the prompt that a plain message would answer after this one, where a platform
+    has no thread to tell by.
+    """
+
+    cards: tuple[Card, ...]
+    audience: Audience = Audience.ASKER
+    prompt_id: str | None = None
+    attachments: tuple[Attachment, ...] = field(default=())
+
+
+def note(text: str, *actions: Action, title: str = "") -> Reply:
+    """A reply of one sentence or two."""
+    return Reply((Card(title, (Paragraph(text),), actions),))

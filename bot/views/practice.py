@@ -1,0 +1,150 @@
+"""How prompts, hints and received replies read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.posting import Posting
+from bot.domain.prompt import PromptHead
+from bot.services.hints import Hint
+from bot.services.probes import OpenProbe
+from bot.services.replies import Received
+from bot.services.today import Today
+from bot.views import words
+from bot.views.model import Action, Audience, Block, Card, Paragraph, Reply, Weight, note
+from bot.views.streaks import streak_line
+
+Titles = Mapping[str, str]
+"""Titles of topics or skills by id."""
+
+
+def today(shown: Today, topics: Titles, at: datetime) -> Reply:
+    """Today's prompt with what the member has done about it, or when the next one comes."""
+    if shown.head is None or shown.posting is None:
+        return _nothing_open(shown)
+    blocks: list[Block] = [*_question(shown.head, topics)]
+    blocks.append(Paragraph(_deadline(shown.posting, shown.zone, at), Weight.MUTED))
+    answered = shown.answered
+    if answered is not None and answered.grade is not None:
+        level = words.LEVEL_NAMES[answered.grade.level]
+        blocks.append(Paragraph(f"You answered this one: {level}, {answered.grade.score} of 100."))
+        actions: tuple[Action, ...] = (
+            Action("Revise", "revise", (("prompt", shown.head.id),)),
+            Action("My feedback", "feedback", (("prompt", shown.head.id),)),
+            Action("Practise another", "practice"),
+        )
+    else:
+        actions = _prompt_actions(shown.head)
+    blocks.append(Paragraph(streak_line(shown.streak), Weight.MUTED))
+    card = Card(f"Today's prompt: {shown.head.title}", tuple(blocks), actions)
+    return Reply((card,), prompt_id=shown.head.id)
+
+
+def practice(head: PromptHead, topics: Titles) -> Reply:
+    """A prompt outside the schedule."""
+    card = Card(f"Practice: {head.title}", _question(head, topics), _prompt_actions(head))
+    return Reply((card,), prompt_id=head.id)
+
+
+def posting(head: PromptHead, posted: Posting, topics: Titles, zone: str) -> Reply:
+    """The prompt as it is posted to everybody."""
+    blocks = list(_question(head, topics))
+    if posted.late:
+        late = "This one is late: the bot was down. You get the full time, and no streak suffers."
+        blocks.append(Paragraph(late, Weight.MUTED))
+    blocks.append(Paragraph(_deadline(posted, zone, posted.posted_at), Weight.MUTED))
+    card = Card(f"Today's prompt: {head.title}", tuple(blocks), _prompt_actions(head))
+    return Reply((card,), audience=Audience.PLACE, prompt_id=head.id)
+
+
+def hint(shown: Hint) -> Reply:
+    """A hint with what it costs."""
+    cost = f"The board now counts {100 - shown.cost_percent}% of your score for this prompt."
+    left = f" {words.count(shown.left, 'hint')} left." if shown.left else " That was the last one."
+    actions = (Action("Answer", "answer", (("prompt", shown.head.id),)),)
+    blocks = (Paragraph(shown.text), Paragraph(cost + left, Weight.MUTED))
+    return Reply(
+        (Card(f"Hint {shown.number} of {shown.number + shown.left}", blocks, actions),),
+        prompt_id=shown.head.id,
+    )
+
+
+def received(stored: Received) -> Reply:
+    """A reply is stored; its grade follows."""
+    said = "Your new answer is in" if stored.revises else "Your answer is in"
+    blocks: list[Block] = [Paragraph(f"{said}. The feedback follows in a moment.", Weight.MUTED)]
+    if stored.removed:
+        kinds = ", ".join(stored.removed)
+        blocks.append(
+            Paragraph(
+                f"One thing: it looked as if it held a {kinds}. That part was taken out before "
+                "anything was stored. Please leave such details out of practice answers."
+            )
+        )
+    return Reply((Card("", tuple(blocks)),), prompt_id=stored.head.id)
+
+
+def write_answer(head: PromptHead) -> Reply:
+    """Asks for the answer when none came with the command."""
+    return Reply(
+        note(f"Write your answer to “{head.title}” as your next message.").cards,
+        prompt_id=head.id,
+    )
+
+
+def write_revision(head: PromptHead, gap: str) -> Reply:
+    """Asks for the revision when none came with the command."""
+    text = f"Write your new answer to “{head.title}” as your next message; it is graded afresh."
+    blocks: list[Block] = [Paragraph(text)]
+    if gap:
+        blocks.append(Paragraph(f"Most to win: {gap}"))
+    return Reply((Card("", tuple(blocks)),), prompt_id=head.id)
+
+
+def probe_question(probe: OpenProbe) -> Reply:
+    """The follow-up question, asked again."""
+    blocks = (
+        Paragraph(probe.question),
+        Paragraph(
+            "Answer with: probe YOUR ANSWER. It counts with your first answer.", Weight.MUTED
+        ),
+    )
+    actions = (Action("Answer the follow-up", "probe", (("prompt", probe.prompt_id),)),)
+    return Reply((Card("Follow-up", blocks, actions),), prompt_id=probe.prompt_id)
+
+
+def probe_received(probe: OpenProbe) -> Reply:
+    """The answer to the follow-up is stored."""
+    text = "Got it; your answer is being graded again together with this."
+    return Reply(
+        (Card("", (Paragraph(text, Weight.MUTED),)),),
+        prompt_id=probe.prompt_id,
+    )
+
+
+def _question(head: PromptHead, topics: Titles) -> tuple[Block, ...]:
+    line = words.prompt_line(head, topics.get(head.topic, head.topic))
+    return (Paragraph(head.question, Weight.STRONG), Paragraph(line, Weight.MUTED))
+
+
+def _prompt_actions(head: PromptHead) -> tuple[Action, ...]:
+    this = (("prompt", head.id),)
+    answer = Action("Answer", "answer", this)
+    return (answer, Action("Hint", "hint", this)) if head.hints else (answer,)
+
+
+def _deadline(posted: Posting, zone: str, at: datetime) -> str:
+    hours = (posted.deadline_at - at).total_seconds() / 3600
+    when = words.clock(posted.deadline_at, zone)
+    return f"Open until {when}." if hours > 1 else f"Closes soon: {when}."
+
+
+def _nothing_open(shown: Today) -> Reply:
+    if shown.next_due_at is None:
+        text = "The daily prompt is paused at the moment."
+    else:
+        when = words.clock(shown.next_due_at, shown.zone)
+        text = f"No prompt is open today. The next one comes {when}."
+    blocks = (Paragraph(text), Paragraph(streak_line(shown.streak), Weight.MUTED))
+    return Reply((Card("Nothing due today", blocks, (Action("Practise one", "practice"),)),))

@@ -1,0 +1,74 @@
+"""How a member's settings and data read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.domain.board import BoardName
+from bot.domain.calendar import AwaySpan
+from bot.domain.group import FeedbackPlace
+from bot.services.arrival import Visitor
+from bot.views import words
+from bot.views.model import Attachment, Card, Facts, Paragraph, Reply, Weight
+
+_FEEDBACK = {FeedbackPlace.PRIVATE: "only to you", FeedbackPlace.THREAD: "in the thread"}
+
+
+def settings(visitor: Visitor, away: Sequence[AwaySpan]) -> Reply:
+    """The member's settings and how to change them."""
+    member = visitor.member
+    zone = member.zone or f"{visitor.group.zone} (the group's)"
+    name = {
+        BoardName.SHOWN: f"shown as {member.name}",
+        BoardName.ALIAS: f"shown as {member.alias}",
+        BoardName.HIDDEN: "hidden",
+    }[member.board_name]
+    feedback = _FEEDBACK[member.feedback or visitor.group.feedback]
+    facts = Facts(
+        (
+            ("time zone", zone),
+            ("board", name),
+            ("feedback", feedback),
+            ("away", away_text(away)),
+        )
+    )
+    how = (
+        "Change one with: settings zone Europe/Berlin · settings board alias Owl · settings board "
+        "hidden · settings feedback private · settings away 2026-12-24 2027-01-02 · settings back"
+    )
+    return Reply((Card("Your settings", (facts, Paragraph(how, Weight.MUTED))),))
+
+
+def away_text(away: Sequence[AwaySpan]) -> str:
+    """The absences in a line."""
+    if not away:
+        return "no dates"
+    return "; ".join(f"{words.day(span.first)} to {words.day(span.last)}" for span in away)
+
+
+def export(name: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> Reply:
+    """Everything held about a member, as one JSON and one Markdown file."""
+    rows = sum(len(table) for table in data.values())
+    text = f"Everything held about you: {words.count(rows, 'entry', 'entries')} in two files."
+    safe = "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-") or "member"
+    files = (
+        Attachment(f"rounds-{safe}.json", json.dumps(data, indent=2, ensure_ascii=False)),
+        Attachment(f"rounds-{safe}.md", _markdown(name, data)),
+    )
+    return Reply((Card("Your data", (Paragraph(text),)),), attachments=files)
+
+
+def _markdown(name: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    lines = [f"# Everything Rounds holds about {name}", ""]
+    for table, rows in data.items():
+        lines += [f"## {table} ({len(rows)})", ""]
+        for row in rows:
+            lines += [f"- **{key}**: {_indented(value)}" for key, value in row.items()]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _indented(value: object) -> str:
+    return str(value).replace("\n", "\n  ")

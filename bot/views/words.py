@@ -1,0 +1,64 @@
+"""Small turns of phrase that many views share: plurals, dates, levels."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.grade import Level
+from bot.domain.prompt import PromptHead, PromptLevel
+
+LEVEL_NAMES = {
+    Level.NONE: "no answer",
+    Level.WEAK: "weak",
+    Level.MIXED: "mixed",
+    Level.GOOD: "good",
+    Level.EXCELLENT: "excellent",
+}
+
+LEVEL_MEANINGS = {
+    Level.NONE: "there was nothing to grade yet",
+    Level.WEAK: "an interviewer would likely stop here",
+    Level.MIXED: "some of it lands, some is missing",
+    Level.GOOD: "this would pass",
+    Level.EXCELLENT: "this would stand out",
+}
+
+PROMPT_LEVELS = {
+    PromptLevel.STARTER: "starter",
+    PromptLevel.STANDARD: "standard",
+    PromptLevel.HARD: "hard",
+}
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 day`, `2 days`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(when: date) -> str:
+    """`Sat 21 Nov`."""
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {when:%b}"
+
+
+def clock(when: datetime, zone: str) -> str:
+    """`Sat 21 Nov, 09:00` on the wall clock of a zone."""
+    local = when.astimezone(ZoneInfo(zone))
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def weekdays(days: frozenset[int]) -> str:
+    """`every day`, `Mon to Fri`, or the days by name."""
+    if len(days) == 7:
+        return "every day"
+    ordered = sorted(days)
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{WEEKDAYS[ordered[0]]} to {WEEKDAYS[ordered[-1]]}"
+    return ", ".join(WEEKDAYS[one] for one in ordered)
+
+
+def prompt_line(head: PromptHead, topic: str) -> str:
+    """`Metrics · hard · about 10 minutes`."""
+    return f"{topic} · {PROMPT_LEVELS[head.level]} · about {count(head.minutes, 'minute')}"
