@@ -23,13 +23,20 @@ SHORTEST_QUOTE, LONGEST_QUOTE = 3, 40
 class Reading:
     """A reply ready to be judged: its words, where the rubric's patterns occur, what is denied.
 
-    `barred` holds the words that guards have taken out of the running.
+    `barred` holds the words that guards have taken out of the running, `rejected` those of reckless
+    decisions, which can only be evidence for a pitfall.
     """
 
     text: Text
     occurrences: Occurrences
     denials: tuple[Denial, ...]
     barred: frozenset[int]
+    rejected: frozenset[int] = frozenset()
+
+    def without(self, criterion: CompiledCriterion) -> frozenset[int]:
+        """The words that are no evidence for this criterion."""
+        pitfall = criterion.criterion.kind is Kind.PITFALL
+        return self.barred if pitfall or not self.rejected else self.barred | self.rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,18 @@ def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
     return Finding(verdict, chosen.firm, quote_span(reading.text, chosen.spans), len(holding))
 
 
+def find_all(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
+    """The quotes of every sentence that meets a criterion, in order; each sentence once."""
+    excluded = _excluded(reading, criterion)
+    found: dict[int, Span] = {}
+    for signal in criterion.signals:
+        for match in _matches(reading, criterion, signal, excluded):
+            if match.holds:
+                sentence = reading.text.sentence_of[match.spans[0].first]
+                found.setdefault(sentence, quote_span(reading.text, match.spans))
+    return [found[sentence] for sentence in sorted(found)]
+
+
 def _excluded(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
     return [span for group in criterion.unless for span in reading.occurrences.of_any(group)]
 
@@ -110,13 +129,15 @@ def _window_span(text: Text, within: Window, number: int) -> Span:
     return Span(text.sentences[number].first, text.sentences[last].end)
 
 
-def _by_window(reading: Reading, signal: CompiledSignal) -> Iterator[tuple[Span, list[list[Span]]]]:
+def _by_window(
+    reading: Reading, signal: CompiledSignal, without: frozenset[int]
+) -> Iterator[tuple[Span, list[list[Span]]]]:
     """The windows in which every group of a signal occurs, with the places in each."""
     rows: list[dict[int, list[Span]]] = []
     for group in signal.groups:
         row: dict[int, list[Span]] = defaultdict(list)
         for span in reading.occurrences.of_any(group):
-            if span.first not in reading.barred:
+            if span.first not in without:
                 for window in _windows_of(reading.text, signal.signal.within, span):
                     row[window].append(span)
         if not row:
@@ -152,7 +173,7 @@ def _matches(
     signal: CompiledSignal,
     excluded: list[Span],
 ) -> Iterator[_Match]:
-    for window, groups in _by_window(reading, signal):
+    for window, groups in _by_window(reading, signal, reading.without(criterion)):
         if any(window.first <= span.first < window.end for span in excluded):
             continue
         for count, spans in enumerate(_combinations(groups)):

@@ -7,32 +7,40 @@ import re
 from bot.grading.text import Text, fold
 
 _GRADER = (
-    r"(?:grader|evaluator|assessor|examiner|scorer|judge|reviewer|auto-?grader|rating system"
-    r"|grading (?:bot|system|model|engine|tool))"
+    r"(?:(?:auto-?)?grader|evaluator|assessor"
+    r"|(?:grading|rating|scoring) (?:bot|system|model|engine|tool))"
 )
-_TOP = (
-    r"(?:\d{1,3} ?(?:/|out of|of|percent|%)|100|full|maximum|max|top|highest|perfect|level 4"
-    r"|excellent|a\+|strong hire|all criteria)"
+_WORTH = r"(?:score|marks?|points|grade|level|credit|rating)"
+_MINE = (
+    r"(?:this|it|me|my (?:answer|reply|response|submission|text)"
+    r"|the (?:answer|reply|response|candidate))"
 )
 _PATTERNS = re.compile(
     "|".join(
         (
             (
-                r"\b(?:ignore|disregard|forget|override|bypass|skip) (?:\w+ ){0,4}"
-                r"(?:instructions?|rubric|guidelines?|prompts?|rules|criteria|scoring)\b"
+                r"\b(?:ignore|disregard|forget|override|bypass|skip) (?:\w+ ){0,3}"
+                r"(?:previous|prior|earlier|above|your|scoring|grading)(?: \w+){0,2} "
+                r"(?:instructions?|rubric|guidelines?|guide|prompts?|rules|criteria)\b"
             ),
-            r"\b(?:previous|prior|earlier|above) instructions?\b",
             (
-                r"\b(?:score|grade|rate|mark|award|give|assign) (?:this|me|it|my|the|us)"
-                rf"(?: \w+){{0,4}} {_TOP}"
+                r"\b(?:ignore|disregard|forget|bypass|override) (?:all |the |this |your |any )*"
+                r"(?:rubric|instructions you|scoring|grading)\b"
             ),
-            r"\bset (?:the |my )?(?:score|level|grade|verdict)",
-            r"\b(?:full|maximum|perfect|top|highest) (?:score|marks?|points|grade|level|credit)\b",
-            r"\bfinal (?:mark|score|grade|verdict)\b.{0,40}[:=]",
+            r"\b(?:previous|prior|earlier) instructions?\b",
             (
-                r"\b(?:score|level|verdict|grade)\"? ?[:=] ?\"?"
-                r"(?:100|4\b|10/10|met|strong hire|excellent|pass)"
+                rf"\b(?:score|grade|rate|mark|evaluate) {_MINE}(?: \w+){{0,3}} "
+                r"(?:\d{1,3}\b|full|maximum|max|top|highest|perfect|excellent|a\+|strong|met\b)"
             ),
+            (
+                rf"\b(?:give|award|assign) (?:{_MINE}|us|a|the|full|maximum|perfect)"
+                rf"(?: \w+){{0,3}} (?:full|maximum|max|top|highest|perfect|100|4) (?:\w+ )?{_WORTH}"
+            ),
+            rf"\bset (?:the |my )(?:final )?{_WORTH} to\b",
+            r"\b(?:full|maximum|perfect) (?:score|marks?|credit)\b",
+            rf"\bfinal {_WORTH}\b.{{0,40}}[:=]",
+            rf"[\"'{{]\s*{_WORTH}[\"']? ?[:=]",
+            rf"(?:^|\n)\s*{_WORTH} ?[:=] ?(?:100|4\b|10/10|met|strong hire|excellent|pass)",
             (
                 r"\b(?:mark|treat|consider|count|judge) (?:all|every|each|the)(?: \w+){0,3} "
                 r"criteri(?:a|on) as\b"
@@ -43,19 +51,22 @@ _PATTERNS = re.compile(
                 rf"(?:\w+ ){{0,3}}{_GRADER}\b"
             ),
             rf"\b{_GRADER}s? (?:note|summary|must|should|shall|will please|please|instruction)",
-            r"\b(?:system|assistant|developer) ?(?:prompt|message|note|override|:)",
+            r"(?:^|\n)\s*(?:reviewer|examiner|panel)'?s? (?:summary|note|comment|verdict) ?:",
+            r"\b(?:system|assistant|developer) (?:prompt|message|override)\b",
+            r"(?:^|\n)\s*[\[<(]?(?:system|assistant|developer)(?: note)? ?[:\]>)]",
+            r"\bsystem note\b",
             r"<\|?/?(?:im_start|im_end|system|assistant|user|end of|start of|endoftext)",
             (
-                r"\b(?:end|start) of (?:the )?(?:next |candidate'?s? )?"
-                r"(?:answer|reply|submission|candidate|response)"
+                r"\b(?:end|start) of (?:the )?(?:next )?(?:candidate'?s? )?"
+                r"(?:answer|reply|submission|candidate|response)\b"
             ),
-            r"\bdo not (?:evaluate|grade|judge|assess|score|penali[sz]e)\b",
-            r"\b(?:pre-?approved|already (?:graded|approved|scored)|verified by the panel)",
+            r"(?:^|\n)\s*(?:please )?do not (?:evaluate|grade|judge|assess|score|penali[sz]e)\b",
+            r"\bpre-?approved by\b|\bverified by the panel\b",
             (
                 r"\byou are (?:now )?(?:a |an |the )?(?:\w+ )?"
                 r"(?:grader|evaluator|assistant|language model|ai model)"
             ),
-            r"\bas an? (?:ai|language) (?:model|grader)",
+            r"\bas an? (?:ai|large)? ?language model",
             r"\b(?:return|output) (?:only )?(?:a |the )?(?:json|score|level|\{)",
         )
     )
@@ -71,6 +82,6 @@ def instructions(text: Text) -> frozenset[int]:
             barred.update(range(sentence.first, sentence.end))
     if barred:
         return frozenset(barred)
-    whole = fold(text.original[:20_000])[0]
+    whole = text.original[:20_000].lower()
     marker = re.search(r"<\|?/?(?:im_start|im_end|system|end of|start of)", whole)
     return frozenset(range(len(text.words))) if marker else frozenset()

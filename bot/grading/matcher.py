@@ -82,7 +82,7 @@ class CompiledRubric:
     patterns: tuple[Pattern, ...]
     stems: frozenset[str]
     prefixes: dict[int, frozenset[str]]
-    near_words: dict[str, tuple[str, ...]]
+    near_words: dict[str, tuple[tuple[str, str], ...]]
 
 
 def compile_rubric(rubric: Rubric) -> CompiledRubric:
@@ -102,7 +102,7 @@ def compile_rubric(rubric: Rubric) -> CompiledRubric:
         patterns=found,
         stems=stems,
         prefixes={size: frozenset(prefixes[size]) for size in sorted(prefixes)},
-        near_words=_near_words(stems),
+        near_words=_near_words(atoms),
     )
 
 
@@ -113,12 +113,13 @@ def _shortened(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1 :]
 
 
-def _near_words(stems: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    near: dict[str, list[str]] = defaultdict(list)
-    for known in sorted(stems):
-        if len(known) >= SHORTEST_TYPO - 1 and known.isalpha():
+def _near_words(atoms: set[Atom]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Stems with the words they were written as, by every form that lacks at most one letter."""
+    near: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for known, written in sorted({(atom.key, atom.written) for atom in atoms if atom.written}):
+        if len(written) >= SHORTEST_TYPO and known.isalpha():
             for form in _shortened(known):
-                near[form].append(known)
+                near[form].append((known, written))
     return {form: tuple(found) for form, found in near.items()}
 
 
@@ -155,7 +156,7 @@ class Occurrences:
         if root in self._compiled.stems:
             yield "stem", root
         elif len(word) >= SHORTEST_TYPO and word not in COMMON_WORDS and word.isalpha():
-            for meant in self._meant(root):
+            for meant in self._meant(word, root):
                 yield "stem", meant
         for size, prefixes in self._compiled.prefixes.items():
             if size > len(word):
@@ -163,11 +164,19 @@ class Occurrences:
             if word[:size] in prefixes:
                 yield "prefix", word[:size]
 
-    def _meant(self, root: str) -> list[str]:
-        """The rubric's words that a misspelt one may stand for."""
+    def _meant(self, word: str, root: str) -> list[str]:
+        """The rubric's stems that a misspelt word may stand for.
+
+        One letter may be wrong in the stem; an ending may be wrong beside it.
+        """
         near = self._compiled.near_words
-        found = dict.fromkeys(known for form in _shortened(root) for known in near.get(form, ()))
-        return [known for known in found if OSA.distance(root, known, score_cutoff=1) <= 1]
+        found = dict.fromkeys(pair for form in _shortened(root) for pair in near.get(form, ()))
+        return [
+            known
+            for known, written in found
+            if OSA.distance(root, known, score_cutoff=1) <= 1
+            and OSA.distance(word, written, score_cutoff=2) <= 2
+        ]
 
     def of(self, number: int) -> tuple[Span, ...]:
         """The places of one pattern, in order; each lies within one sentence."""

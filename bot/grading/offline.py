@@ -11,6 +11,7 @@ from bot.grading.copying import Source, content, source
 from bot.grading.evidence import Finding, Reading, find
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
 from bot.grading.negation import denials
+from bot.grading.recklessness import reckless
 from bot.grading.text import Text, read
 
 NAME = "offline"
@@ -44,7 +45,11 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
     rubric = prepared.prompt.rubric
     text = read(reply)
     guarded = guards.guard(text, prepared.origin)
-    reading = Reading(text, Occurrences(prepared.compiled, text), denials(text), guarded.barred)
+    denied = denials(text)
+    decided = reckless(text, denied, guarded.barred)
+    rejected = frozenset(at for span in decided.values() for at in range(span.first, span.end))
+    found = Occurrences(prepared.compiled, text)
+    reading = Reading(text, found, denied, guarded.barred, rejected)
     findings = [find(reading, criterion) for criterion in prepared.compiled.criteria]
     grades = tuple(
         _graded(reading.text, criterion.criterion.id, criterion.criterion.points, finding)
@@ -55,7 +60,8 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
     if not flags and _off_topic(text, prepared, findings):
         flags.append(Flag.OFF_TOPIC)
         worthless = True
-    result = scoring.outcome(rubric, grades, worthless)
+    limits = scoring.Limits(worthless=worthless, reckless=len(decided))
+    result = scoring.outcome(rubric, grades, limits)
     gap = scoring.gap(rubric, grades)
     return Grade(
         score=result.score,

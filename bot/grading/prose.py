@@ -1,14 +1,22 @@
-"""Prose: whether words stand in sentences, or are listed or shaken."""
+"""Prose: whether words stand in sentences or are merely listed."""
 
 from __future__ import annotations
 
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.text import Span, Text
 
-LIST_RATE = 0.17
-"""The share of function words below which a stretch of words is a list of terms."""
+LIST_RATE = 0.18
+"""The share of function words below which a whole reply is a list of terms.
 
-_FEWEST_WORDS = 8
+Of 104 labelled replies the eight lists lie below .12 and all others above .24.
+"""
+
+SENTENCE_RATE = 0.14
+"""The same for one sentence, which must also be long and cut into short pieces."""
+
+FEWEST_WORDS, LONGEST_PIECE = 10, 3.4
+
+_PIECE_ENDS = frozenset(",;/|•·+&")
 
 
 def function_rate(text: Text, span: Span) -> float:
@@ -18,9 +26,20 @@ def function_rate(text: Text, span: Span) -> float:
 
 
 def listed(text: Text) -> frozenset[int]:
-    """The words of all sentences that only list terms: long, with hardly a function word."""
+    """The words that only name terms: all of them, or those of single sentences."""
+    count = len(text.words)
+    if count >= FEWEST_WORDS and function_rate(text, Span(0, count)) < LIST_RATE:
+        return frozenset(range(count))
     barred: set[int] = set()
     for sentence in text.sentences:
-        if sentence.size >= _FEWEST_WORDS and function_rate(text, sentence) < LIST_RATE:
+        if _is_list(text, sentence):
             barred.update(range(sentence.first, sentence.end))
     return frozenset(barred)
+
+
+def _is_list(text: Text, sentence: Span) -> bool:
+    if sentence.size < FEWEST_WORDS or function_rate(text, sentence) >= SENTENCE_RATE:
+        return False
+    quote = text.quote(sentence)
+    pieces = 1 + sum(quote.count(sign) for sign in sorted(_PIECE_ENDS))
+    return sentence.size / pieces <= LONGEST_PIECE

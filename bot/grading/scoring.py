@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.grade import CriterionGrade, Flag, Level, Verdict
+from bot.domain.grade import CriterionGrade, Level, Verdict
 from bot.domain.rubric import Kind, Rubric
 
 LEVEL_FROM: tuple[tuple[Level, float], ...] = (
@@ -15,7 +15,26 @@ LEVEL_FROM: tuple[tuple[Level, float], ...] = (
 )
 """The share of the positive points from which a level is reached."""
 
-_NO_ANSWER = frozenset({Flag.EMPTY, Flag.OFF_TOPIC, Flag.INSTRUCTION, Flag.PARROT})
+RECKLESS_COST = 6
+"""Points of 100 that each reckless decision costs, up to three of them."""
+
+MOST_RECKLESS = 3
+
+HIGHEST_SCORE = {Level.NONE: 0, Level.WEAK: 19, Level.MIXED: 39}
+"""The score that a reply whose level is capped can reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What besides the criteria bounds a grade.
+
+    `worthless` replies (gaming, no answer) end at none, those off the question's subject at weak
+    at best; `reckless` counts decisions against safety or evidence, two of which mean weak.
+    """
+
+    worthless: bool = False
+    off_topic: bool = False
+    reckless: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +59,62 @@ def share(earned: int, positive: int) -> float:
     return min(1.0, max(0.0, earned / positive)) if positive > 0 else 0.0
 
 
-def outcome(rubric: Rubric, grades: Sequence[CriterionGrade], worthless: bool) -> Outcome:
-    """Score and level of a set of verdicts; `worthless` replies (gaming, off topic) end at 0."""
-    if worthless:
+def outcome(rubric: Rubric, grades: Sequence[CriterionGrade], limits: Limits) -> Outcome:
+    """Score and level of a set of verdicts within the limits that the whole reply sets.
+
+    The score is the share of the points, less what reckless decisions cost; a capped level caps it.
+    """
+    if limits.worthless:
         return Outcome(0, 0, 0, Level.NONE)
-    positive = rubric.positive_points
     earned = low = high = 0
     for grade in grades:
-        criterion = rubric.criterion(grade.id)
+        points = rubric.criterion(grade.id).points
         earned += grade.points
-        if grade.sure:
-            low, high = low + grade.points, high + grade.points
-        else:
-            other = criterion.points if grade.verdict is Verdict.MISSED else 0
-            low += min(grade.points, other)
-            high += max(grade.points, other)
+        other = grade.points
+        if not grade.sure:
+            other = points if grade.verdict is Verdict.MISSED else 0
+        low += min(grade.points, other)
+        high += max(grade.points, other)
+    positive = rubric.positive_points
     part = share(earned, positive)
-    return Outcome(
-        score=round(100 * part),
-        low=round(100 * share(low, positive)),
-        high=round(100 * share(high, positive)),
-        level=level_of(rubric, grades, part),
-    )
+    cost = RECKLESS_COST * min(limits.reckless, MOST_RECKLESS) / 100
+    reached = level_for(part - cost)
+    level = min(reached, cap(rubric, grades, limits))
+    most = 100 if level is reached else HIGHEST_SCORE.get(level, 100)
+
+    def scored(points: int) -> int:
+        return round(most * max(0.0, share(points, positive) - cost))
+
+    return Outcome(scored(earned), scored(low), scored(high), level)
 
 
-def level_of(rubric: Rubric, grades: Sequence[CriterionGrade], part: float) -> Level:
-    """The level of an honest reply: by its share of the points, then capped.
+def level_for(part: float) -> Level:
+    """The level that a share of the points reaches; an honest reply is at least weak.
 
-    A pitfall met caps the level at weak, one partly met at mixed; fewer than half of the required
-    criteria cap it at mixed. Source of the thresholds: labelled replies, one prompt left out.
+    Source of the thresholds: labelled replies, one prompt left out at a time.
     """
-    level = next((level for level, least in LEVEL_FROM if part >= least), Level.WEAK)
+    return next((level for level, least in LEVEL_FROM if part >= least), Level.WEAK)
+
+
+def cap(rubric: Rubric, grades: Sequence[CriterionGrade], limits: Limits) -> Level:
+    """The highest level that mistakes and gaps leave open.
+
+    A pitfall met caps at weak, one partly met at mixed; so do fewer than a third of the required
+    criteria. Two reckless decisions or another subject cap at weak.
+    """
+    most = Level.EXCELLENT
+    if limits.off_topic or limits.reckless >= 2:
+        return Level.WEAK
     required = met = 0
     for grade in grades:
         kind = rubric.criterion(grade.id).kind
-        if kind is Kind.PITFALL:
-            if grade.verdict is Verdict.MET and grade.sure:
-                level = min(level, Level.WEAK)
-            elif grade.verdict is not Verdict.MISSED:
-                level = min(level, Level.MIXED)
+        if kind is Kind.PITFALL and grade.verdict is not Verdict.MISSED:
+            surely = grade.verdict is Verdict.MET and grade.sure
+            most = min(most, Level.WEAK if surely else Level.MIXED)
         elif kind is Kind.REQUIRED:
             required += 2
             met += {Verdict.MET: 2, Verdict.PARTLY: 1, Verdict.MISSED: 0}[grade.verdict]
-    if required and met < required * 0.34:
-        level = min(level, Level.MIXED)
-    return level
+    return min(most, Level.MIXED) if met < required * 0.34 else most
 
 
 def gap(rubric: Rubric, grades: Sequence[CriterionGrade]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from bot.grading.numbers import NumberKind
@@ -31,6 +31,8 @@ class Atom:
     kind: str
     key: str
     gap: int = WIDEST_GAP
+    written: str = field(default="", compare=False)
+    """The word as its author wrote it, for telling typing errors from other words."""
 
 
 Pattern = tuple[Atom, ...]
@@ -77,7 +79,9 @@ def _plain(phrase: str) -> Pattern:
     """The words of a run without blanks; a star makes the last one a prefix."""
     starred = phrase.endswith("*")
     parts = [word for word, _, _ in split_words(fold(phrase)[0])]
-    atoms = [Atom("stem", stem(word), 0 if at else WIDEST_GAP) for at, word in enumerate(parts)]
+    atoms = [
+        Atom("stem", stem(word), 0 if at else WIDEST_GAP, word) for at, word in enumerate(parts)
+    ]
     if starred and atoms:
         atoms[-1] = Atom("prefix", parts[-1], atoms[-1].gap)
     return tuple(atoms)
