@@ -90,24 +90,17 @@ def _read_bytes(path: Path, name: str) -> bytes | Fault:
         return _link(name)
     try:
         handle = os.open(path, _FLAGS)
-    except OSError as error:
-        return Fault(
-            name, 1, f"The file cannot be read: {error.strerror}.", "mend the path or its rights."
-        )
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return Fault(
-                name, 1, "This is no regular file.", "put a text file here, or take it away."
-            )
         try:
-            raw = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            return Fault(
-                name,
-                1,
-                f"The file cannot be read: {error.strerror}.",
-                "mend the disk or its rights.",
-            )
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                fix = "put a text file here, or take it away."
+                return Fault(name, 1, "This is no regular file.", fix)
+            with open(handle, "rb", closefd=False) as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror}."
+        return Fault(name, 1, message, "mend the path or its rights.")
     if len(raw) > MAX_BYTES:
         return Fault(name, 1, f"The file is larger than {MAX_BYTES // 1024} KiB.", "split it.")
     return raw

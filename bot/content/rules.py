@@ -54,32 +54,37 @@ def _order(draft: Draft) -> Iterator[Fault]:
 
 def _counts(draft: Draft) -> Iterator[Fault]:
     listed = items_of(draft.tree.entries.get("criteria"))
-    if listed and not MIN_CRITERIA <= len(listed) <= MAX_CRITERIA:
-        yield draft.fault(
-            ("criteria",), f"The rubric has {len(listed)} criteria.",
-            f"write {MIN_CRITERIA} to {MAX_CRITERIA}.",
-        )  # fmt: skip
+    if not listed:
+        return
+    if not MIN_CRITERIA <= len(listed) <= MAX_CRITERIA:
+        yield _amount(draft, "criteria", len(listed), f"write {MIN_CRITERIA} to {MAX_CRITERIA}.")
     kinds = Counter(word_of(node, "kind") for node in listed)
-    if listed and kinds[Kind.PITFALL] < MIN_PITFALLS:
+    if kinds[Kind.PITFALL] < MIN_PITFALLS:
         yield draft.fault(
-            ("criteria",), f"The rubric has {kinds[Kind.PITFALL]} pitfalls.",
+            ("criteria",),
+            f"Too few pitfalls: {kinds[Kind.PITFALL]}.",
             f"write at least {MIN_PITFALLS}: wrong decisions or dismissals that cost points.",
-        )  # fmt: skip
-    if listed and not kinds[Kind.REQUIRED]:
+        )
+    if not kinds[Kind.REQUIRED]:
         yield draft.fault(
-            ("criteria",), "No criterion is required.",
+            ("criteria",),
+            "No criterion is required.",
             "mark what a passing answer cannot lack with kind: required.",
-        )  # fmt: skip
+        )
+
+
+def _closing(draft: Draft) -> Iterator[Fault]:
     outline = items_of(draft.tree.entries.get("model_answer"))
     if outline and not MIN_OUTLINE <= len(outline) <= MAX_OUTLINE:
-        yield draft.fault(
-            ("model_answer",), f"The outline has {len(outline)} points.",
-            f"write {MIN_OUTLINE} to {MAX_OUTLINE}.",
-        )  # fmt: skip
+        fix = f"write {MIN_OUTLINE} to {MAX_OUTLINE} points."
+        yield _amount(draft, "model_answer", len(outline), fix)
     if not items_of(draft.tree.entries.get("sources")):
-        yield draft.fault(
-            ("sources",), "No source is named.", "name at least one place where the facts stand."
-        )
+        fix = "name at least one place where the facts stand."
+        yield draft.fault(("sources",), "No source is named.", fix)
+
+
+def _amount(draft: Draft, key: str, number: int, fix: str) -> Fault:
+    return draft.fault((key,), f"The list holds {number}.", fix)
 
 
 def twin_criteria(draft: Draft) -> Iterator[Fault]:
@@ -110,7 +115,7 @@ def _exemplars(draft: Draft) -> Iterator[Fault]:
             listed: list[str] = getattr(one, kind)
             if len(listed) < MIN_EXEMPLARS:
                 yield draft.fault(
-                    ("criteria", index, kind), f"{len(listed)} exemplars are too few.",
+                    ("criteria", index, kind), f"Too few exemplars: {len(listed)}.",
                     f"write at least {MIN_EXEMPLARS} short replies, worded differently.",
                 )  # fmt: skip
             for at, text in enumerate(listed):
@@ -144,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     _home,
     _order,
     _counts,
+    _closing,
     twin_criteria,
     _twin_skills,
     _exemplars,
