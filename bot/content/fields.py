@@ -46,7 +46,7 @@ def text(value: object) -> str:
     """A text that is not empty, without the white space around it."""
     if not isinstance(value, str):
         raise FieldError(
-            f"{shown(value)} stands where a text is expected.",
+            f"A text is expected here, not {shown(value)}.",
             "write one text; put it in quotes when it holds a colon, a comma or brackets.",
         )
     stripped = value.strip()

@@ -41,7 +41,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "question": fields.text_up_to(4000),
     "hints": list_of(fields.text_up_to(1000), 0, 3),
 }
-HEAD_KEYS = frozenset(_READERS)
+HEAD_KEYS = tuple(_READERS)
 
 
 def read_head(path: Path, name: str) -> PromptHead | Fault:

@@ -39,9 +39,7 @@ CASES = (
         "",
     ),
     Case("empty text", "title: The tool goes down", "title:", "title", "empty", "write a text"),
-    Case(
-        "list for text", "title: The tool goes down", "title: [a]", "title", "a list stands", "text"
-    ),
+    Case("list for text", "title: The tool goes down", "title: [a]", "title", "not a list", "text"),
     Case("text for list", "skills: [safety]", "skills: safety", "skills", "list is expected", "["),
     Case("no skill", "skills: [safety]", "skills: []", "skills", "At least 1", "add"),
     Case("unknown skill", "[safety]", "[saftey]", "skills", 'skill "saftey"', "mean safety"),
