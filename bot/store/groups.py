@@ -1,0 +1,283 @@
+"""Groups in the database: settings, due times, places and calendars."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar import Calendar, DayMark, WeekdayRule
+from bot.domain.group import FeedbackPlace, Group, Place
+from bot.domain.prompt import PromptLevel
+from bot.domain.schedule import Delivery, Schedule, local_date
+from bot.errors import BadInput
+from bot.store.tables import day_marks, groups, places, weekday_rules, workspaces
+from bot.store.upsert import insert_into
+
+
+class SqlGroups:
+    """Implements `bot.ports.people.Groups`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def workspace(self, platform: str, external_id: str, at: datetime) -> int:
+        """The id of a workspace, which is stored when it is new."""
+        query = select(workspaces.c.id).where(
+            workspaces.c.platform == platform, workspaces.c.external_id == external_id
+        )
+        known: int | None = await self._connection.scalar(query)
+        if known is not None:
+            return known
+        result = await self._connection.execute(
+            insert(workspaces)
+            .values(platform=platform, external_id=external_id, created_at=at)
+            .returning(workspaces.c.id)
+        )
+        return int(result.scalar_one())
+
+    async def at(self, place: Place) -> Group | None:
+        """The group of a channel; failing that the oldest group of its workspace; else None."""
+        here = workspaces.c.platform == place.platform, workspaces.c.external_id == place.workspace
+        of_channel = (
+            select(groups)
+            .join_from(groups, places)
+            .join(workspaces, places.c.workspace_id == workspaces.c.id)
+            .where(*here, places.c.channel == place.channel)
+        )
+        found = await self._one(of_channel)
+        if found is not None:
+            return found
+        in_workspace = or_(
+            groups.c.workspace_id == workspaces.c.id,
+            exists().where(
+                places.c.group_id == groups.c.id, places.c.workspace_id == workspaces.c.id
+            ),
+        )
+        oldest = select(groups).join_from(groups, workspaces, in_workspace).where(*here)
+        return await self._one(oldest.order_by(groups.c.id).limit(1))
+
+    async def get(self, group_id: int) -> Group | None:
+        """The group of that id."""
+        return await self._one(select(groups).where(groups.c.id == group_id))
+
+    async def many(self, group_ids: Sequence[int]) -> dict[int, Group]:
+        """The groups of these ids, in one query."""
+        rows = await self._connection.execute(select(groups).where(groups.c.id.in_(group_ids)))
+        return {row.id: _group(row) for row in rows}
+
+    async def named(self, name: str) -> Group | None:
+        """The oldest group of that name, in any workspace."""
+        query = select(groups).where(groups.c.name == name).order_by(groups.c.id).limit(1)
+        return await self._one(query)
+
+    async def every(self) -> list[Group]:
+        """All groups, oldest first."""
+        rows = await self._connection.execute(select(groups).order_by(groups.c.id))
+        return [_group(row) for row in rows]
+
+    async def add(self, group: Group, place: Place) -> Group:
+        """Store a new group with its first place and its first weekday rule.
+
+        BadInput when the name or the place is taken in the workspace.
+        """
+        workspace_id = await self.workspace(place.platform, place.workspace, group.created_at)
+        await self._refuse_taken(group, place, workspace_id)
+        result = await self._connection.execute(
+            insert(groups)
+            .values(
+                **_settings(group), workspace_id=group.workspace_id, created_at=group.created_at
+            )
+            .returning(groups.c.id)
+        )
+        group_id = result.scalar_one()
+        await self._connection.execute(
+            insert(places).values(
+                workspace_id=workspace_id, group_id=group_id, channel=place.channel
+            )
+        )
+        first = local_date(group.created_at, group.zone)
+        await self.add_rule(group_id, first, group.schedule.weekdays)
+        return replace(group, id=group_id)
+
+    async def _refuse_taken(self, group: Group, place: Place, workspace_id: int) -> None:
+        name_taken = select(groups.c.id).where(
+            groups.c.workspace_id == group.workspace_id, groups.c.name == group.name
+        )
+        if await self._connection.scalar(name_taken) is not None:
+            raise BadInput(f"A group named {group.name} is here already; choose another name.")
+        place_taken = select(groups.c.name).join_from(groups, places)
+        place_taken = place_taken.where(
+            places.c.workspace_id == workspace_id, places.c.channel == place.channel
+        )
+        owner = await self._connection.scalar(place_taken)
+        if owner is not None:
+            raise BadInput(f"This channel is the place of the group {owner} already.")
+
+    async def save(self, group: Group) -> None:
+        """Store changed settings of a group; its calendar is not touched."""
+        await self._connection.execute(
+            update(groups).where(groups.c.id == group.id).values(**_settings(group))
+        )
+
+    async def places(self, group_id: int) -> list[Place]:
+        """Where the group's postings go, oldest first."""
+        return (await self.places_of([group_id])).get(group_id, [])
+
+    async def places_of(self, group_ids: Sequence[int]) -> dict[int, list[Place]]:
+        """The places of many groups, in one query; each list oldest first."""
+        query = (
+            select(
+                places.c.group_id,
+                workspaces.c.platform,
+                workspaces.c.external_id,
+                places.c.channel,
+            )
+            .join_from(places, workspaces)
+            .where(places.c.group_id.in_(group_ids))
+            .order_by(places.c.id)
+        )
+        found: dict[int, list[Place]] = defaultdict(list)
+        for group_id, platform, workspace, channel in await self._connection.execute(query):
+            found[group_id].append(Place(platform, workspace, channel))
+        return dict(found)
+
+    async def set_place(self, group_id: int, place: Place) -> None:
+        """Add the place to the group, or move it there from another group."""
+        founded = select(groups.c.created_at).where(groups.c.id == group_id)
+        at: datetime | None = await self._connection.scalar(founded)
+        if at is None:
+            raise LookupError(f"no group {group_id}")
+        # A workspace that is new here has been known since its group, as far as anybody can say.
+        workspace_id = await self.workspace(place.platform, place.workspace, at)
+        statement = insert_into(self._connection, places).values(
+            workspace_id=workspace_id, group_id=group_id, channel=place.channel
+        )
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "channel"], set_={"group_id": group_id}
+            )
+        )
+
+    async def due(self, now: datetime, limit: int) -> list[Group]:
+        """Groups whose next posting is due at or before `now`, the longest due first."""
+        query = select(groups).where(groups.c.next_due_at <= now)
+        query = query.order_by(groups.c.next_due_at, groups.c.id).limit(limit)
+        return [_group(row) for row in await self._connection.execute(query)]
+
+    async def reschedule(self, nexts: Sequence[tuple[int, date | None, datetime | None]]) -> None:
+        """Set (group id, next date, next due instant) of many groups, in one statement."""
+        if not nexts:
+            return
+        statement = update(groups).where(groups.c.id == bindparam("of_group"))
+        statement = statement.values(
+            next_date=bindparam("day", type_=groups.c.next_date.type),
+            next_due_at=bindparam("due", type_=groups.c.next_due_at.type),
+        )
+        await self._connection.execute(
+            statement, [{"of_group": one, "day": day, "due": due} for one, day, due in nexts]
+        )
+
+    async def skips(self, group_ids: Sequence[int]) -> dict[int, set[date]]:
+        """The skip dates of many groups (not their outages), in one query."""
+        query = select(day_marks.c.group_id, day_marks.c.day).where(
+            day_marks.c.group_id.in_(group_ids), day_marks.c.mark == DayMark.SKIP.value
+        )
+        found: dict[int, set[date]] = defaultdict(set)
+        for group_id, day in await self._connection.execute(query):
+            found[group_id].add(day)
+        return dict(found)
+
+    async def calendar(self, group_id: int) -> Calendar:
+        """The group's weekday rules, skip dates and outages; no member's absences."""
+        rules = await self._connection.execute(
+            select(weekday_rules.c.first_date, weekday_rules.c.weekdays)
+            .where(weekday_rules.c.group_id == group_id)
+            .order_by(weekday_rules.c.first_date)
+        )
+        marks = await self._connection.execute(
+            select(day_marks.c.day, day_marks.c.mark).where(day_marks.c.group_id == group_id)
+        )
+        days: dict[str, set[date]] = defaultdict(set)
+        for day, mark in marks:
+            days[mark].add(day)
+        return Calendar(
+            rules=tuple(WeekdayRule(first, weekdays) for first, weekdays in rules),
+            skipped=frozenset(days[DayMark.SKIP]),
+            outages=frozenset(days[DayMark.OUTAGE]),
+        )
+
+    async def add_rule(self, group_id: int, first: date, weekdays: frozenset[int]) -> None:
+        """From `first` on these weekdays hold; replaces a rule of the same date and later ones."""
+        await self._connection.execute(
+            delete(weekday_rules).where(
+                weekday_rules.c.group_id == group_id, weekday_rules.c.first_date >= first
+            )
+        )
+        await self._connection.execute(
+            insert(weekday_rules).values(group_id=group_id, first_date=first, weekdays=weekdays)
+        )
+
+    async def mark_day(self, group_id: int, day: date, mark: DayMark | None) -> None:
+        """Mark a date as left out or as an outage; None takes the mark away."""
+        if mark is None:
+            await self._connection.execute(
+                delete(day_marks).where(day_marks.c.group_id == group_id, day_marks.c.day == day)
+            )
+            return
+        statement = insert_into(self._connection, day_marks).values(
+            group_id=group_id, day=day, mark=mark.value
+        )
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["group_id", "day"], set_={"mark": mark.value}
+            )
+        )
+
+    async def _one(self, query: Select[Any]) -> Group | None:
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _group(row)
+
+
+def _settings(group: Group) -> dict[str, Any]:
+    return {
+        "name": group.name,
+        "zone": group.zone,
+        "local_time": group.schedule.local_time,
+        "weekdays": group.schedule.weekdays,
+        "delivery": group.delivery.value,
+        "topics": list(group.topics),
+        "levels": [level.value for level in group.levels],
+        "deadline_minutes": group.deadline_minutes,
+        "catch_up_minutes": group.catch_up_minutes,
+        "feedback": group.feedback.value,
+        "embargo": group.embargo,
+        "paused": group.paused,
+        "next_date": group.next_date,
+        "next_due_at": group.next_due_at,
+    }
+
+
+def _group(row: Row[Any]) -> Group:
+    return Group(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        name=row.name,
+        schedule=Schedule(row.zone, row.local_time, row.weekdays),
+        delivery=Delivery(row.delivery),
+        topics=tuple(row.topics),
+        levels=tuple(PromptLevel(level) for level in row.levels),
+        deadline_minutes=row.deadline_minutes,
+        catch_up_minutes=row.catch_up_minutes,
+        feedback=FeedbackPlace(row.feedback),
+        embargo=row.embargo,
+        paused=row.paused,
+        next_date=row.next_date,
+        next_due_at=row.next_due_at,
+        created_at=row.created_at,
+    )

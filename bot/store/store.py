@@ -1,0 +1,114 @@
+"""The store behind `bot.ports.store`: units of work on one database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.ports.store import Work
+from bot.store.address import Address, SqliteAddress, address_of
+from bot.store.engine import postgres, sqlite_reader, sqlite_writer, take_turn
+from bot.store.failures import explained, explained_connecting
+from bot.store.revision import SchemaState, revision_of, state_of, too_new
+from bot.store.work import work_on
+
+
+class SqlStore:
+    """Implements `bot.ports.store.Store` on SQLite or PostgreSQL."""
+
+    def __init__(self, address: Address, writer: AsyncEngine, reader: AsyncEngine) -> None:
+        self._address = address
+        self._writer = writer
+        self._reader = reader
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """The store at that address, made or brought up to date first.
+
+        A new SQLite file and its folder are readable by their owner alone. Raises BadSettings for
+        an address that is none, StoreTooNew, and the other StoreErrors.
+        """
+        address = address_of(url)
+        store = cls.on(address)
+        try:
+            if await store.state() in {SchemaState.FRESH, SchemaState.BEHIND}:
+                await _upgrade(url)
+            # Says now what would otherwise surprise the first member: nothing can be written.
+            async with store.write():
+                pass
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    @classmethod
+    def on(cls, address: Address) -> Self:
+        """The store at that address as it is; nothing is looked at yet."""
+        if isinstance(address, SqliteAddress):
+            return cls(address, sqlite_writer(address), sqlite_reader(address))
+        engine = postgres(address)
+        reader = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        return cls(address, engine, reader)
+
+    async def state(self) -> SchemaState:
+        """How the schema stands, never newer: StoreTooNew says so instead."""
+        if _missing(self._address):
+            return SchemaState.FRESH
+        async with self.reading() as connection:
+            found = state_of(await revision_of(connection, self._address))
+        if found is SchemaState.NEWER:
+            raise too_new(self._address)
+        return found
+
+    def write(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that may change things; writers take turns, across processes as well."""
+        return self._work(self._writer)
+
+    def read(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that sees one consistent state and changes nothing."""
+        return self._work(self._reader)
+
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """The bare connection of a reading transaction, for exports and examinations."""
+        return self._transaction(self._reader)
+
+    async def close(self) -> None:
+        """Release every connection; the store is of no use afterwards."""
+        # The writer last: the last one out writes the log back into the file.
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+    @asynccontextmanager
+    async def _work(self, engine: AsyncEngine) -> AsyncIterator[Work]:
+        async with self._transaction(engine) as connection:
+            if engine is self._writer:
+                await take_turn(connection)
+            yield work_on(connection)
+
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            with explained_connecting(self._address):
+                connection = await stack.enter_async_context(engine.connect())
+            with explained(self._address):
+                async with connection.begin():
+                    yield connection
+
+
+def _missing(address: Address) -> bool:
+    if not isinstance(address, SqliteAddress):
+        return False
+    with explained_connecting(address):
+        return not address.path.exists() or address.path.stat().st_size == 0
+
+
+async def _upgrade(url: str) -> None:
+    # Only here: a start on a current database need not wait for the migration tool.
+    from bot.store.migrate import upgrade  # noqa: PLC0415
+
+    await upgrade(url)

@@ -1,0 +1,49 @@
+"""The tables of the store; importing this package knows them all."""
+
+from __future__ import annotations
+
+from bot.store.tables.activity import (
+    attempts,
+    grades,
+    grading_jobs,
+    hints_taken,
+    postings,
+)
+from bot.store.tables.boards import credits_earned, standings, streaks
+from bot.store.tables.mail import audit, inbox, outbox
+from bot.store.tables.people import (
+    absences,
+    accounts,
+    day_marks,
+    groups,
+    members,
+    memberships,
+    places,
+    weekday_rules,
+    workspaces,
+)
+from bot.store.tables.schema import METADATA
+
+__all__ = [
+    "METADATA",
+    "absences",
+    "accounts",
+    "attempts",
+    "audit",
+    "credits_earned",
+    "day_marks",
+    "grades",
+    "grading_jobs",
+    "groups",
+    "hints_taken",
+    "inbox",
+    "members",
+    "memberships",
+    "outbox",
+    "places",
+    "postings",
+    "standings",
+    "streaks",
+    "weekday_rules",
+    "workspaces",
+]

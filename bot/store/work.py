@@ -1,0 +1,33 @@
+"""The repositories of one transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports.store import Work
+from bot.store.attempts import SqlAttempts
+from bot.store.audit import SqlAudit
+from bot.store.groups import SqlGroups
+from bot.store.hints import SqlHints
+from bot.store.inbox import SqlInbox
+from bot.store.jobs import SqlJobs
+from bot.store.members import SqlMembers
+from bot.store.outbox import SqlOutbox
+from bot.store.postings import SqlPostings
+from bot.store.standings import SqlStandings
+
+
+def work_on(connection: AsyncConnection) -> Work:
+    """All repositories on a connection whose transaction has begun."""
+    return Work(
+        groups=SqlGroups(connection),
+        members=SqlMembers(connection),
+        postings=SqlPostings(connection),
+        attempts=SqlAttempts(connection),
+        hints=SqlHints(connection),
+        jobs=SqlJobs(connection),
+        standings=SqlStandings(connection),
+        inbox=SqlInbox(connection),
+        outbox=SqlOutbox(connection),
+        audit=SqlAudit(connection),
+    )
