@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -28,7 +29,10 @@ from bot.views.model import (
 )
 
 WIDTH = 80
-"""Columns in a pipe, and the most in a window: longer lines are hard to read."""
+"""Columns in a pipe."""
+
+WIDEST = 100
+"""The most columns in a window: longer lines are hard to read."""
 
 _STYLES = {Weight.NORMAL: "", Weight.STRONG: "bold", Weight.MUTED: "dim"}
 
@@ -143,18 +147,20 @@ def typed(action: Action) -> str:
     return " ".join([action.words, *values])
 
 
-def console(*, colour: bool, width: int | None, file: object) -> Console:
-    """A console for a window, or for a pipe when `colour` is false."""
-    return Console(
-        file=file,  # type: ignore[arg-type]
+def console(*, colour: bool, file: TextIO) -> Console:
+    """A console for a window, or for a pipe when `colour` is false.
+
+    At a window it writes to whatever standard output is at the time, which the line editor swaps.
+    """
+    drawn = Console(
+        file=None if colour else file,
         force_terminal=colour,
-        color_system="auto" if colour else None,
         no_color=not colour,
-        width=min(width or WIDTH, 100) if colour else WIDTH,
+        width=None if colour else WIDTH,
         highlight=False,
         markup=False,
         emoji=False,
         legacy_windows=False,
     )
-
-
+    drawn.width = min(drawn.width, WIDEST)
+    return drawn

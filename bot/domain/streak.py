@@ -23,14 +23,15 @@ _AHEAD_DAYS = 400
 class PracticeDay:
     """A local date on which a member sent an attempt of level 1 or more.
 
-    `first` and `last` are the sending times of the first and the last such attempt, `zone` the
-    member's zone then.
+    `first` and `last` are the sending times of the first and the last such attempt, the zones are
+    the member's own at those times.
     """
 
     date: date
     first: datetime
+    first_zone: str
     last: datetime
-    zone: str
+    last_zone: str
 
 
 class Outcome(StrEnum):
@@ -90,10 +91,11 @@ def practice_days(attempts: Iterable[tuple[date, datetime, str]]) -> dict[date, 
     for day, sent_at, zone in attempts:
         known = days.get(day)
         if known is None:
-            days[day] = PracticeDay(day, sent_at, sent_at, zone)
+            days[day] = PracticeDay(day, sent_at, zone, sent_at, zone)
             continue
-        latest = max((known.last, known.zone), (sent_at, zone))
-        days[day] = PracticeDay(day, min(known.first, sent_at), latest[0], latest[1])
+        first = min((known.first, known.first_zone), (sent_at, zone))
+        last = max((known.last, known.last_zone), (sent_at, zone))
+        days[day] = PracticeDay(day, *first, *last)
     return days
 
 
@@ -161,9 +163,11 @@ def _outcome(
 
 
 def _skipped_by_travel(day: date, practised: Mapping[date, PracticeDay]) -> bool:
-    before = practised.get(day - timedelta(days=1))
-    after = practised.get(day + timedelta(days=1))
-    if before is None or after is None or before.zone == after.zone:
+    """Whether a change of zone between the practices around a date left no time to miss it."""
+    near = [day + timedelta(days=n) for n in (-2, -1, 1, 2)]
+    before = next((practised[d] for d in reversed(near[:2]) if d in practised), None)
+    after = next((practised[d] for d in near[2:] if d in practised), None)
+    if before is None or after is None or before.last_zone == after.first_zone:
         return False
     return after.first - before.last < _TRAVEL_GAP
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.grade import CriterionGrade, Flag, Grade, Verdict
+from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind, Rubric
 from bot.services.records import Feedback
 from bot.views import words
@@ -60,6 +61,16 @@ def feedback(shown: Feedback, skills: Mapping[str, str]) -> Reply:
         more=full_card(grade, rubric, skills),
     )
     return Reply((card,), prompt_id=shown.prompt.id)
+
+
+def grade_reply(grade: Grade, prompt: Prompt, skills: Mapping[str, str]) -> Reply:
+    """A grade of a reply that belongs to nobody: for authors who try a rubric."""
+    blocks: list[Block] = [Paragraph(_summary(grade, prompt.rubric))]
+    blocks += [Paragraph(_FLAGS[flag]) for flag in grade.flags]
+    if grade.probe is not None:
+        blocks.append(Paragraph(f"Follow-up: {grade.probe}", Weight.STRONG))
+    card = Card(_headline(grade), tuple(blocks), more=full_card(grade, prompt.rubric, skills))
+    return Reply((card,))
 
 
 def full_card(grade: Grade, rubric: Rubric, skills: Mapping[str, str]) -> Card:

@@ -1,0 +1,47 @@
+"""What the terminal shows: drawn replies, and the files that come with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+from rich.text import Text
+
+from adapters.terminal.render import console, draw, inert
+from bot.views.model import Attachment, Reply
+
+
+class Screen:
+    """Draws on a window in colour, or writes plain text into a pipe.
+
+    `folder` is where files are saved. `echo` repeats what was said, for transcripts.
+    """
+
+    def __init__(self, out: TextIO, folder: Path, *, colour: bool, echo: bool = False) -> None:
+        self._console = console(colour=colour, file=out)
+        self._folder = folder
+        self._echo = echo
+
+    def heading(self, text: str) -> None:
+        """Who sits here and when it is."""
+        self._console.print(Text(inert(text), style="bold"))
+        self._console.print()
+
+    def said(self, line: str) -> None:
+        """What was typed, in a transcript only."""
+        if self._echo:
+            self._console.print(Text(f"> {inert(line)}"))
+            self._console.print()
+
+    def show(self, reply: Reply) -> None:
+        """A reply, and where its files were saved."""
+        self._console.print(draw(reply))
+        for attachment in reply.attachments:
+            path = self._save(attachment)
+            self._console.print(Text(f"Saved: {path}"))
+
+    def _save(self, attachment: Attachment) -> Path:
+        path = self._folder / attachment.name
+        path.touch(mode=0o600)
+        path.write_text(attachment.text, encoding="utf-8")
+        return path

@@ -1,0 +1,55 @@
+"""Rotation: no repeats until the bank is used up, topics in turn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.prompt import PromptHead, PromptLevel
+from bot.domain.rotation import choose, eligible, remaining
+from tests.support.builders import a_head
+
+
+def bank(sizes: dict[str, int]) -> list[PromptHead]:
+    return [a_head(f"{topic}-{n}", topic=topic) for topic, size in sizes.items() for n in range(size)]
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 6), min_size=1),
+    st.integers(1, 40),
+    st.integers(),
+)
+def test_nothing_repeats_before_everything_was_posted(
+    sizes: dict[str, int], days: int, seed: int
+) -> None:
+    heads = bank(sizes)
+    used: list[str] = []
+    for _ in range(days):
+        head = choose(heads, used, Random(seed))
+        assert head is not None
+        used.append(head.id)
+        times = Counter(used)
+        assert max(times.values()) - min(times[h.id] for h in heads) <= 1
+
+
+def test_topics_take_turns() -> None:
+    heads = bank({"a": 5, "b": 5, "c": 5})
+    used: list[str] = []
+    for _ in range(9):
+        head = choose(heads, used, Random(1))
+        assert head is not None
+        used.append(head.id)
+    assert Counter(prompt_id[0] for prompt_id in used) == {"a": 3, "b": 3, "c": 3}
+
+
+def test_an_empty_bank_has_nothing() -> None:
+    assert choose([], [], Random(1)) is None
+
+
+def test_topics_and_levels_narrow_the_bank() -> None:
+    heads = [a_head("x", topic="ai", level=PromptLevel.HARD), a_head("y", topic="ai")]
+    assert [h.id for h in eligible(heads, topics=["ai"], levels=[PromptLevel.HARD])] == ["x"]
+    assert remaining(heads, ["x"]) == 1
