@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import StoreError
+from bot.store.failures import full
 
 
 def free_name(path: Path) -> Path:
@@ -20,19 +21,22 @@ def free_name(path: Path) -> Path:
 
 
 def new_file(path: Path) -> None:
-    """Make an empty file for its owner alone; StoreError when there is one of that name."""
+    """Make an empty file for its owner alone; StoreError when that cannot be done."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         raise StoreError(
             f"The file {path} is there already and is not overwritten; choose another name."
         ) from None
+    except OSError as error:
+        raise StoreError(f"The file {path} cannot be made: {error.strerror or error}.") from error
 
 
 def vacuum_into(source: Path, target: Path) -> None:
     """Copy a database while others use it, and look the copy over; a failed copy is removed.
 
-    Raises sqlite3.Error, or StoreError when `target` exists.
+    Raises sqlite3.Error for the source, StoreError for a target that exists or cannot be made, and
+    StoreFull.
     """
     new_file(target)
     try:
@@ -42,9 +46,11 @@ def vacuum_into(source: Path, target: Path) -> None:
             connection.execute("VACUUM INTO ?", (str(target),))
         with closing(sqlite3.connect(target)) as copy:
             check(copy)
-        _sync(target)
-    except BaseException:
+        sync_file(target)
+    except BaseException as error:
         target.unlink(missing_ok=True)
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+            raise full(target) from error
         raise
 
 
@@ -55,7 +61,8 @@ def check(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(f"quick_check: {verdict}")
 
 
-def _sync(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Wait until a file, or a folder's list of files, is on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
