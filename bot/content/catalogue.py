@@ -8,7 +8,8 @@ from pathlib import Path
 from bot.content import fields
 from bot.content.fault import Fault
 from bot.content.files import read_source
-from bot.content.nodes import Table, Text, read_nodes
+from bot.content.nodes import Table, Text
+from bot.content.reader import read_nodes
 
 FILE = "catalogue.yaml"
 _MAX_TITLE = 60

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.content.catalogue import Catalogue, read_catalogue
 from bot.content.draft import Draft, read_draft
 from bot.content.fault import Fault
-from bot.content.files import Entry, entries
+from bot.content.files import entries
 from bot.content.judged import MetByQuestion, Misjudged, judged_faults
 from bot.content.layout import layout_faults
 from bot.content.lexicon import Lexicon, read_lexicon
@@ -72,30 +72,34 @@ def run_check(
     faults.extend(layout_faults(folder))
     lexicon, found = read_lexicon(folder)
     faults.extend(found)
-    drafts, found = _read_drafts(folder)
+    drafts, ids, found = _read_drafts(folder)
     faults.extend(found)
-    if not drafts and not found:
-        fix = "write prompts/<topic>/<id>.yaml files."
-        faults.append(Fault("prompts", 1, "The folder holds no prompt.", fix))
     for draft in drafts:
         faults.extend(_draft_faults(draft, catalogue, lexicon, misjudged, met_by_question))
     pairs, found = read_pairs(folder)
-    faults.extend([*found, *twin_faults(drafts), *pair_faults(pairs, drafts)])
+    faults.extend([*found, *twin_faults(drafts), *pair_faults(pairs, ids)])
     faults.extend(idle_names(lexicon, drafts))
     criteria = sum(len(draft.criteria) for draft in drafts)
     return CheckResult(len(drafts), criteria, len(pairs), tuple(sorted(set(faults))), judged)
 
 
-def _read_drafts(folder: Path) -> tuple[list[Draft], list[Fault]]:
+def _read_drafts(folder: Path) -> tuple[list[Draft], set[str], list[Fault]]:
+    """The readable prompts, the ids of all (of a broken file its name), and the faults of shape."""
     drafts: list[Draft] = []
+    ids: set[str] = set()
     faults: list[Fault] = []
     for entry in entries(folder, "prompts"):
-        if isinstance(entry, Entry) and entry.name.endswith(".yaml"):
-            draft, found = read_draft(entry)
-            faults.extend(found)
-            if draft is not None:
-                drafts.append(draft)
-    return drafts, faults
+        if isinstance(entry, Fault) or not entry.name.endswith(".yaml"):
+            continue
+        draft, found = read_draft(entry)
+        faults.extend(found)
+        ids.add(draft.written("id") if draft is not None else entry.path.stem)
+        if draft is not None:
+            drafts.append(draft)
+    if not ids:
+        fix = "write prompts/<topic>/<id>.yaml files."
+        faults.append(Fault("prompts", 1, "The folder holds no prompt.", fix))
+    return drafts, ids, faults
 
 
 def _draft_faults(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.content.fault import Fault
 from bot.content.files import Entry, read_source
-from bot.content.nodes import Items, Node, Table, Text, read_nodes
+from bot.content.nodes import Items, Node, Table, Text
+from bot.content.reader import read_nodes
 from bot.content.schema import CriterionModel, PromptModel
 from bot.content.trouble import line_at, place, validated
 

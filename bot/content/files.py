@@ -29,32 +29,21 @@ def entries(root: Path, below: str) -> Iterator[Entry | Fault]:
 
     Names that begin with a dot are passed over. A folder that does not exist holds nothing.
     """
-    top = root / below
-    if top.is_symlink():
-        yield _link(below)
-        return
-    pending = [(below, top)] if top.is_dir() else []
+    pending = [(below, root / below)]
     seen = 0
     while pending:
         name, folder = pending.pop()
-        try:
-            found = sorted(os.scandir(folder), key=lambda one: one.name)
-        except OSError as error:
-            yield Fault(
-                name, 1, f"The folder cannot be read: {error.strerror}.", "mend its rights."
-            )
+        found = _listed(name, folder)
+        if isinstance(found, Fault):
+            yield found
             continue
+        seen += len(found)
+        if seen > MAX_ENTRIES:
+            message = f"More than {MAX_ENTRIES} files lie here."
+            yield Fault(below, 1, message, "take out what does not belong here.")
+            return
         folders = []
-        for one in found:
-            seen += 1
-            if seen > MAX_ENTRIES:
-                yield Fault(
-                    below, 1, f"More than {MAX_ENTRIES} files lie here.", "split the folder."
-                )
-                return
-            if one.name.startswith("."):
-                continue
-            inner = f"{name}/{_readable(one.name)}"
+        for inner, one in found:
             if one.is_symlink():
                 yield _link(inner)
             elif one.is_dir(follow_symlinks=False):
@@ -62,6 +51,21 @@ def entries(root: Path, below: str) -> Iterator[Entry | Fault]:
             else:
                 yield Entry(inner, Path(one.path))
         pending.extend(reversed(folders))
+
+
+def _listed(name: str, folder: Path) -> list[tuple[str, os.DirEntry[str]]] | Fault:
+    """What lies in one folder, ordered by name; nothing where there is no such folder."""
+    if folder.is_symlink():
+        return _link(name)
+    try:
+        with os.scandir(folder) as scan:
+            found = sorted(scan, key=lambda one: one.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        message = f"The folder cannot be read: {error.strerror}."
+        return Fault(name, 1, message, "mend its rights.")
+    return [(f"{name}/{_readable(one.name)}", one) for one in found if not one.name.startswith(".")]
 
 
 def read_source(path: Path, name: str) -> str | Fault:

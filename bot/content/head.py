@@ -9,7 +9,8 @@ from typing import Any
 from bot.content import fields
 from bot.content.fault import Fault
 from bot.content.files import read_source
-from bot.content.nodes import Items, Node, Table, Text, read_nodes
+from bot.content.nodes import Items, Node, Table, Text
+from bot.content.reader import read_nodes
 from bot.domain.prompt import PromptHead, PromptLevel
 
 END = "criteria"

@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.content.fault import Fault
 from bot.content.fields import brief
 from bot.content.files import Entry, entries, read_source
-from bot.content.nodes import Table, read_nodes
+from bot.content.nodes import Table
+from bot.content.reader import read_nodes
 from bot.content.schema import LexiconModel
 from bot.content.term import names_in
 from bot.content.trouble import validated

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 
 RUN = 6
+"""So many words in a row are copied, not said in one's own way."""
+
+Runs = frozenset[tuple[str, ...]]
+
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -14,20 +18,18 @@ def words(text: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORDS.findall(text.lower())]
 
 
-def runs(text: str) -> set[tuple[str, ...]]:
-    """All runs of six neighbouring words."""
-    found = words(text)
-    return {tuple(found[start : start + RUN]) for start in range(len(found) - RUN + 1)}
+def runs(texts: Iterable[str]) -> Runs:
+    """All runs of six neighbouring words; none crosses from one text to the next."""
+    return frozenset(run for text in texts for run in _runs(text))
 
 
-def shared_run(text: str, others: Iterable[str]) -> str | None:
-    """The first six words in a row that the text shares with one of the others, or None."""
-    taken = {run for other in others for run in runs(other)}
+def shared_run(text: str, taken: Runs) -> str | None:
+    """The first six words in a row of the text that are among the taken ones, or None."""
     if not taken:
         return None
+    return next((" ".join(run) for run in _runs(text) if run in taken), None)
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
     found = words(text)
-    for start in range(len(found) - RUN + 1):
-        run = tuple(found[start : start + RUN])
-        if run in taken:
-            return " ".join(run)
-    return None
+    return [tuple(found[start : start + RUN]) for start in range(len(found) - RUN + 1)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.content.fault import Fault
 from bot.content.files import Entry, entries, read_source
-from bot.content.nodes import read_nodes
+from bot.content.reader import read_nodes
 from bot.content.schema import PairsModel
 from bot.content.trouble import line_at, validated
 

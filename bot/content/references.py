@@ -52,9 +52,8 @@ def twin_faults(drafts: Sequence[Draft]) -> list[Fault]:
     return found
 
 
-def pair_faults(pairs: Iterable[Pair], drafts: Sequence[Draft]) -> list[Fault]:
-    """Pairs that share an id, or that name a prompt which does not exist."""
-    prompts = {draft.written("id") for draft in drafts}
+def pair_faults(pairs: Iterable[Pair], prompts: Collection[str]) -> list[Fault]:
+    """Pairs that share an id, or that name a prompt which is not among the given ids."""
     first: dict[str, Pair] = {}
     found = []
     for pair in pairs:
@@ -74,8 +73,8 @@ def idle_names(lexicon: Lexicon, drafts: Iterable[Draft]) -> list[Fault]:
     """A warning for each lexicon file with names that no rubric uses."""
     used = lexicon.nested_names()
     for draft in drafts:
-        used.update(name for _, one in draft.criteria for term in terms_of(one)
-                    for name in names_in(term))  # fmt: skip
+        for _, one in draft.criteria:
+            used.update(name for term in terms_of(one) for name in names_in(term))
     idle: dict[str, list[tuple[int, str]]] = {}
     for name, (file, line) in lexicon.places.items():
         if name not in used:

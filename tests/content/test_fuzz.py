@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.content.check import check
 from bot.content.head import read_head
 from bot.content.library import FileBank
-from bot.content.nodes import read_nodes
+from bot.content.reader import read_nodes
 from bot.errors import RoundsError
 from tests.content.samples import CATALOGUE, LEXICON, PAIRS, PROMPT, PROMPT_FILE, lay_out, write
 

@@ -8,8 +8,9 @@ import tracemalloc
 import pytest
 import yaml
 
-from bot.content import nodes
-from bot.content.nodes import MAX_DEPTH, MAX_NODES, Items, Table, Text, read_nodes
+from bot.content import reader
+from bot.content.nodes import Items, Table, Text
+from bot.content.reader import MAX_DEPTH, MAX_NODES, read_nodes
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
@@ -17,7 +18,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Every test runs on libyaml and on the parser that stands in for it."""
     if not hasattr(yaml, request.param):
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(nodes, "_Loader", getattr(yaml, request.param))
+    monkeypatch.setattr(reader, "_Loader", getattr(yaml, request.param))
 
 
 def table(source: str) -> Table:
