@@ -11,7 +11,9 @@ from typing import Any
 
 import structlog
 
-_PRIVATE_KEYS = frozenset({"text", "reply", "quote", "answer", "token", "key", "secret", "password"})
+_PRIVATE_KEYS = frozenset(
+    {"text", "reply", "quote", "answer", "token", "key", "secret", "password"}
+)
 _SECRETS = re.compile(
     r"(?:xox[abprs]-|xapp-|sk-|gh[pousr]_|Bot )[\w.-]{8,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
 )

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 import click
 
 from adapters.cli.report import grade_fields
-from adapters.terminal.render import console, draw
+from adapters.terminal.render import console, draw, put
 from bot.bootstrap import open_bank, open_grader
 from bot.domain.grade import Grade
 from bot.domain.prompt import Prompt
@@ -67,7 +67,7 @@ def _read(file: Path | None) -> str:
 
 def _draw(grade: Grade, prompt: Prompt, bank: PromptBank) -> None:
     screen = console(colour=sys.stdout.isatty(), file=sys.stdout)
-    screen.print(draw(grade_reply(grade, prompt, dict(bank.skills()))))
+    put(screen, draw(grade_reply(grade, prompt, dict(bank.skills()))))
 
 
 async def _grade_batch(bank: PromptBank, grader: Grader, batch: Path, out: Path | None) -> int:

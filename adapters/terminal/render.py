@@ -113,8 +113,9 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> RenderableType:
 def _table(table: Table) -> RenderableType:
     drawn = RichTable(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for index, heading in enumerate(table.headings):
-        justify = "right" if index in table.numeric else "left"
-        drawn.add_column(heading, justify=justify, overflow="fold")
+        drawn.add_column(
+            heading, justify="right" if index in table.numeric else "left", overflow="fold"
+        )
     for index, row in enumerate(table.rows):
         style = "bold" if index == table.marked else ""
         drawn.add_row(*(Text(inert(cell)) for cell in row), style=style)
@@ -145,6 +146,17 @@ def typed(action: Action) -> str:
     """An action as it is typed; the prompt goes without saying, it is the one just shown."""
     values = [value for name, value in action.values if name != "prompt"]
     return " ".join([action.words, *values])
+
+
+def put(screen: Console, drawn: RenderableType) -> None:
+    """Print it; in a pipe without the spaces that pad lines to the full width."""
+    if screen.is_terminal:
+        screen.print(drawn)
+        return
+    with screen.capture() as captured:
+        screen.print(drawn)
+    lines = (line.rstrip() for line in captured.get().split("\n"))
+    screen.file.write("\n".join(lines))
 
 
 def console(*, colour: bool, file: TextIO) -> Console:

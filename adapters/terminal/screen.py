@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TextIO
 
+from rich.console import Group
 from rich.text import Text
 
-from adapters.terminal.render import console, draw, inert
+from adapters.terminal.render import console, draw, inert, put
 from bot.views.model import Attachment, Reply
 
 
@@ -24,21 +25,19 @@ class Screen:
 
     def heading(self, text: str) -> None:
         """Who sits here and when it is."""
-        self._console.print(Text(inert(text), style="bold"))
-        self._console.print()
+        put(self._console, Group(Text(inert(text), style="bold"), Text()))
 
     def said(self, line: str) -> None:
         """What was typed, in a transcript only."""
         if self._echo:
-            self._console.print(Text(f"> {inert(line)}"))
-            self._console.print()
+            put(self._console, Group(Text(f"> {inert(line)}"), Text()))
 
     def show(self, reply: Reply) -> None:
         """A reply, and where its files were saved."""
-        self._console.print(draw(reply))
+        put(self._console, draw(reply))
         for attachment in reply.attachments:
             path = self._save(attachment)
-            self._console.print(Text(f"Saved: {path}"))
+            put(self._console, Text(f"Saved: {path}"))
 
     def _save(self, attachment: Attachment) -> Path:
         path = self._folder / attachment.name

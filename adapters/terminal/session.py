@@ -126,5 +126,7 @@ class Session:
 
     def _set_clock(self, value: str) -> None:
         if not isinstance(self._clock, RehearsalClock):
-            raise BadInput("The clock is set in a rehearsal only: rounds chat --now 2026-11-21T09:00")
+            raise BadInput(
+                "The clock is set in a rehearsal only: rounds chat --now 2026-11-21T09:00"
+            )
         self._clock.set(read_timestamp(value, self._zone))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.prompt import Prompt
+from bot.grading.background import subject
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.text import Span, Text, read
 
@@ -39,7 +40,7 @@ def source(prompt: Prompt) -> Source:
     return Source(
         question=frozenset(_shingles(question.stems, QUESTION_SHINGLE)),
         answers=frozenset(answers),
-        question_stems=content(question.words, question.stems),
+        question_stems=subject([question]),
     )
 
 
@@ -50,15 +51,6 @@ def _passages(prompt: Prompt) -> Iterable[str]:
         yield criterion.why
         yield criterion.probe
         yield from criterion.exemplars.good
-
-
-def content(words: Iterable[str], stems: Iterable[str]) -> frozenset[str]:
-    """The stems of the words that carry subject matter."""
-    return frozenset(
-        stem
-        for word, stem in zip(words, stems, strict=True)
-        if word not in FUNCTION_WORDS and len(word) > 1
-    )
 
 
 def _shingles(stems: tuple[str, ...], size: int) -> Iterable[tuple[str, ...]]:
@@ -92,9 +84,11 @@ def copied(text: Text, origin: Source) -> frozenset[int]:
 
 def _echoes(text: Text, sentence: Span, question: frozenset[str]) -> bool:
     """Whether a sentence says nothing but the question's words in another order."""
-    own = content(
-        text.words[sentence.first : sentence.end], text.stems[sentence.first : sentence.end]
-    )
+    own = {
+        text.stems[at]
+        for at in range(sentence.first, sentence.end)
+        if text.words[at] not in FUNCTION_WORDS and len(text.words[at]) > 1
+    }
     return len(own) >= _FEWEST_ECHOED and len(own & question) >= ECHO_SHARE * len(own)
 
 

@@ -25,6 +25,7 @@ _TIME_WORDS = wordset(
     yrs shift shifts d
     """
 )
+_NUMBERED_TIME = wordset("day week month quarter year hour")
 _GLUED_TIME = re.compile(r"\d[\d.,]*(?:ms|s|sec|secs|min|mins|h|hr|hrs|d|days?|wks?|mo|yrs?)$")
 _DIGITS = re.compile(r"[$€£]?\d")
 
@@ -49,7 +50,7 @@ def numbers(words: tuple[str, ...]) -> NumberEnds:
         following = words[index + 1 : index + 4]
         if _is_number(word, following):
             _classify(found, words, index)
-        elif word in _TIME_WORDS and following and following[0].isdigit():
+        elif word in _NUMBERED_TIME and following and following[0].isdigit():
             found[NumberKind.TIME][index] = index + 2
     return found
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.domain.grade import CriterionGrade, Flag, Grade, Verdict
 from bot.domain.prompt import Prompt
-from bot.grading import guards, scoring
-from bot.grading.copying import Source, content, source
+from bot.grading import guards, scoring, topic
+from bot.grading.copying import Source, source
 from bot.grading.evidence import Finding, Reading, find
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
 from bot.grading.negation import denials
@@ -28,11 +28,12 @@ class Prepared:
     prompt: Prompt
     compiled: CompiledRubric
     origin: Source
+    vocabulary: frozenset[str]
 
 
 def prepare(prompt: Prompt) -> Prepared:
     """Compile a prompt's rubric and collect what may be copied; worth keeping."""
-    return Prepared(prompt, compile_rubric(prompt.rubric), source(prompt))
+    return Prepared(prompt, compile_rubric(prompt.rubric), source(prompt), topic.vocabulary(prompt))
 
 
 def judge(prompt: Prompt, reply: str) -> Grade:
@@ -55,12 +56,13 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
         _graded(reading.text, criterion.criterion.id, criterion.criterion.points, finding)
         for criterion, finding in zip(prepared.compiled.criteria, findings, strict=True)
     )
-    flags = list(guarded.flags)
-    worthless = guarded.worthless
-    if not flags and _off_topic(text, prepared, findings):
-        flags.append(Flag.OFF_TOPIC)
-        worthless = True
-    limits = scoring.Limits(worthless=worthless, reckless=len(decided))
+    elsewhere = _elsewhere(text, prepared, grades)
+    flags = guarded.flags or ((Flag.OFF_TOPIC,) if elsewhere else ())
+    limits = scoring.Limits(
+        worthless=guarded.worthless or (elsewhere and not any(grade.points for grade in grades)),
+        off_topic=elsewhere,
+        reckless=len(decided),
+    )
     result = scoring.outcome(rubric, grades, limits)
     gap = scoring.gap(rubric, grades)
     return Grade(
@@ -69,7 +71,7 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
         high=result.high,
         level=result.level,
         criteria=grades,
-        flags=tuple(flags),
+        flags=flags,
         gap=gap,
         probe=rubric.criterion(gap).probe if gap else None,
         grader=NAME,
@@ -86,12 +88,11 @@ def _graded(text: Text, criterion_id: str, points: int, finding: Finding) -> Cri
     return CriterionGrade(criterion_id, earned, finding.verdict, (quote,), finding.sure)
 
 
-def _off_topic(text: Text, prepared: Prepared, findings: list[Finding]) -> bool:
-    """No evidence of any kind and hardly a word of the question's subject."""
-    if any(finding.verdict is not Verdict.MISSED for finding in findings):
-        return False
-    own = content(text.words, text.stems)
-    return len(own & prepared.origin.question_stems) < 2
+def _elsewhere(text: Text, prepared: Prepared, grades: tuple[CriterionGrade, ...]) -> bool:
+    """Whether the reply speaks about another subject than its question."""
+    earned = sum(grade.points for grade in grades if grade.points > 0)
+    part = scoring.share(earned, prepared.prompt.rubric.positive_points)
+    return topic.off_topic(text, prepared.vocabulary, part)
 
 
 class OfflineGrader:

@@ -108,7 +108,7 @@ ATTRIBUTES = phrases(
 
 WARNINGS = phrases(
     """
-    mistake, a trap, danger, dangerous, tempting, temptation, risk of, risky, wrong, bad idea,
+    mistake, a trap, danger, dangerous, tempting, temptation, risk of, risky, would be wrong, is wrong, wrong way, wrong move, bad idea,
     reckless, irresponsible, naive, beware, careful, would be a disaster, worst thing, fails
     because, would fail, myth, misleading, not enough, is not how, lazy, the classic error,
     would never, must never, should never, unacceptable, worry that, worried that, afraid that,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.grading.background import order, pairs
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.text import Span, Text
 
@@ -43,3 +44,29 @@ def _is_list(text: Text, sentence: Span) -> bool:
     quote = text.quote(sentence)
     pieces = 1 + sum(quote.count(sign) for sign in sorted(_PIECE_ENDS))
     return sentence.size / pieces <= LONGEST_PIECE
+
+
+ORDER_LEAST, SENTENCE_ORDER_LEAST = -0.4, -0.9
+"""The order score (see background) below which a reply, or one sentence, is shaken.
+
+Of 96 labelled replies in prose the lowest has -0.3 (40 words); of the same with their words shaken
+nine in ten lie below -0.43.
+"""
+
+FEWEST_ORDERED, FEWEST_ORDERED_SENTENCE = 20, 12
+
+
+def shuffled(text: Text) -> frozenset[int]:
+    """The words that stand in no order a person would write: all, or those of single sentences."""
+    table = order()
+    by_sentence = [(sentence, pairs(text, sentence)) for sentence in text.sentences]
+    count = len(text.words)
+    if count >= FEWEST_ORDERED:
+        found = [pair for _, listed_pairs in by_sentence for pair in listed_pairs]
+        if table.score(found) < ORDER_LEAST:
+            return frozenset(range(count))
+    barred: set[int] = set()
+    for sentence, found in by_sentence:
+        if sentence.size >= FEWEST_ORDERED_SENTENCE and table.score(found) < SENTENCE_ORDER_LEAST:
+            barred.update(range(sentence.first, sentence.end))
+    return frozenset(barred)

@@ -216,7 +216,8 @@ def _clause_spans(sentences: list[Span], raw: list[Span]) -> tuple[list[Span], l
             while raw[index].end <= start:
                 index += 1
             end = min(raw[index].end, sentence.end)
-            rest = sentence.end - end
+            following = raw[index + 1].end if end < sentence.end else end
+            rest = min(following, sentence.end) - end
             start = end
             if end - first >= _SHORT_CLAUSE and (rest >= _SHORT_CLAUSE or rest == 0):
                 clauses.append(Span(first, end))

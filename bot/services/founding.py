@@ -6,7 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.calendar import DayMark
 from bot.domain.group import FeedbackPlace, Group, Place
+from bot.domain.posting import Posting
 from bot.domain.schedule import EVERY_DAY, Delivery, Schedule, local_date, next_due
 from bot.ports.store import Work
 from bot.services.deps import Deps
@@ -75,7 +77,20 @@ async def reschedule(work: Work, group: Group, now: datetime) -> Group:
     skipped = (await work.groups.skips([group.id])).get(group.id, set())
     changed = _with_next(group, first=first, skipped=skipped)
     await work.groups.save(changed)
+    await _excuse_passed_over(work, changed, latest, today=local_date(now, group.zone))
     return changed
+
+
+async def _excuse_passed_over(
+    work: Work, group: Group, latest: Posting | None, *, today: date
+) -> None:
+    """A date that a change of schedule left without its posting is nobody's missed day."""
+    if group.delivery is Delivery.ON_VISIT or group.paused:
+        return
+    day = latest.local_date + timedelta(days=1) if latest is not None else today
+    while day <= today and (group.next_date is None or day < group.next_date):
+        await work.groups.mark_day(group.id, day, DayMark.SKIP)
+        day += timedelta(days=1)
 
 
 def following(group: Group, skipped: Collection[date]) -> tuple[date | None, datetime | None]:

@@ -68,8 +68,8 @@ async def submit(
 
 
 def checked_text(text: str) -> str:
-    """The text without NUL and surrounding space; BadInput when empty or too long."""
-    clean = text.replace("\x00", "").strip()
+    """The text without NUL, lone surrogates and surrounding space; BadInput when unusable."""
+    clean = text.replace("\x00", "").encode("utf-8", errors="replace").decode("utf-8").strip()
     if not clean:
         raise BadInput(refusals.EMPTY_REPLY)
     if len(clean) > LONGEST_REPLY:

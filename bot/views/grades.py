@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.grade import CriterionGrade, Flag, Grade, Verdict
+from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
 from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind, Rubric
 from bot.services.records import Feedback
@@ -58,7 +58,7 @@ def feedback(shown: Feedback, skills: Mapping[str, str]) -> Reply:
         _headline(grade),
         tuple(_short(shown, grade, rubric)),
         tuple(actions),
-        more=full_card(grade, rubric, skills),
+        more=full_card(grade, rubric, skills) if grade.level > Level.NONE else None,
     )
     return Reply((card,), prompt_id=shown.prompt.id)
 
@@ -96,7 +96,7 @@ def _headline(grade: Grade) -> str:
 
 
 def _short(shown: Feedback, grade: Grade, rubric: Rubric) -> list[Block]:
-    blocks: list[Block] = [Paragraph(_summary(grade, rubric))]
+    blocks: list[Block] = [] if grade.flags else [Paragraph(_summary(grade, rubric))]
     blocks += [Paragraph(_FLAGS[flag]) for flag in grade.flags]
     change = _change(shown, grade, rubric)
     if change:
@@ -130,8 +130,7 @@ def _summary(grade: Grade, rubric: Rubric) -> str:
     text += f", and {words.count(mistakes, 'mistake')} an interviewer would hold against it" * bool(
         mistakes
     )
-    meaning = words.LEVEL_MEANINGS[grade.level]
-    return f"{text}: {meaning}."
+    return f"{text}: {words.LEVEL_MEANINGS[grade.level]}."
 
 
 def _change(shown: Feedback, grade: Grade, rubric: Rubric) -> tuple[str, ...]:
@@ -159,9 +158,9 @@ def _worth(verdict: Verdict, criterion: Criterion) -> int:
 
 def _check(criterion: Criterion, judged: CriterionGrade, skills: Mapping[str, str]) -> Check:
     mark = _mark(criterion, judged)
-    points = f"{judged.points:+d} of {criterion.points:+d}"
+    points = f"{judged.points} of {words.count(criterion.points, 'point')}"
     if criterion.kind is Kind.PITFALL:
-        points = f"{judged.points:d}"
+        points = words.count(judged.points, "point")
     skill = skills.get(criterion.skill, criterion.skill)
     note = "" if mark is Mark.MET else criterion.why
     if not judged.sure and mark is not Mark.UNSURE:

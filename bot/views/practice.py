@@ -75,10 +75,10 @@ def received(stored: Received) -> Reply:
     said = "Your new answer is in" if stored.revises else "Your answer is in"
     blocks: list[Block] = [Paragraph(f"{said}. The feedback follows in a moment.", Weight.MUTED)]
     if stored.removed:
-        kinds = ", ".join(stored.removed)
+        kinds = " and ".join(words.a(kind) for kind in stored.removed)
         blocks.append(
             Paragraph(
-                f"One thing: it looked as if it held a {kinds}. That part was taken out before "
+                f"One thing: it looked as if it held {kinds}. That part was taken out before "
                 "anything was stored. Please leave such details out of practice answers."
             )
         )

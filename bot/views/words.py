@@ -38,6 +38,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def a(thing: str) -> str:
+    """`a record number`, `an access key`."""
+    return f"{'an' if thing[:1] in 'aeiou' else 'a'} {thing}"
+
+
 def day(when: date) -> str:
     """`Sat 21 Nov`."""
     return f"{WEEKDAYS[when.weekday()]} {when.day} {when:%b}"

@@ -1,0 +1,29 @@
+"""What all tests share: a conversation, and no settings from outside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.conversation import Conversation, a_conversation
+
+MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("ROUNDS_")]:
+        if name != "ROUNDS_TEST_PG_URL":
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
+    """A group that posts at 09:00 UTC every day; it is Monday, 8 o'clock."""
+    conversation = await a_conversation(tmp_path, MONDAY)
+    yield conversation
+    await conversation.core.close()

@@ -1,0 +1,143 @@
+"""Conversations with the core, read as text: who says what, and what is heard."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from uuid import uuid4
+
+from adapters.pump import pump
+from adapters.terminal.render import console, draw, put
+from bot.bootstrap import open_core
+from bot.clock import RehearsalClock
+from bot.core import Core
+from bot.domain.group import Place
+from bot.domain.member import Account
+from bot.domain.schedule import Delivery
+from bot.inbound import Chosen, Inbound, Replied, Typed
+from bot.outgoing import Outgoing
+from bot.ports.grader import Grader
+from bot.ports.prompts import PromptBank
+from bot.services.founding import Founding
+from bot.settings import Settings
+from bot.views.model import Reply
+from tests.support.fakes import FakeGrader, a_bank
+
+PLACE = Place("testing", "workspace", "channel")
+
+
+class RecordingAdapter:
+    """An adapter that keeps what it is given to send."""
+
+    platform = PLACE.platform
+    recipients = None
+
+    def __init__(self) -> None:
+        self.sent: list[Outgoing] = []
+
+    async def send(self, outgoing: Outgoing) -> str:
+        self.sent.append(outgoing)
+        return f"message-{len(self.sent)}"
+
+
+class Conversation:
+    """A group, its members and its clock; everything goes through the core's front door."""
+
+    def __init__(self, core: Core, clock: RehearsalClock) -> None:
+        self.core = core
+        self.clock = clock
+        self.adapter = RecordingAdapter()
+        self._events = 0
+        self._sitting = uuid4().hex
+
+    async def found(self, founding: Founding) -> None:
+        await self.core.found(PLACE, founding)
+
+    async def say(self, name: str, said: str, *, prompt_id: str | None = None) -> str:
+        """Say a line as that member: `/command` or a reply; returns what is answered."""
+        return read_out(await self.ask(name, said, prompt_id=prompt_id))
+
+    async def ask(
+        self, name: str, said: str, *, prompt_id: str | None = None, event_key: str = ""
+    ) -> Reply:
+        self._events += 1
+        entry = Typed(said[1:]) if said.startswith("/") else Replied(said)
+        return await self.core.handle(
+            Inbound(
+                place=PLACE,
+                account=Account(f"{PLACE.platform}:{name.lower()}", name),
+                said=entry,
+                event_key=event_key or f"{self._sitting}-{self._events}",
+                at=self.clock.now(),
+                may_host=True,
+                prompt_id=prompt_id,
+            )
+        )
+
+    async def press(self, name: str, words: str, **values: str) -> str:
+        """Use a button as that member."""
+        self._events += 1
+        return read_out(
+            await self.core.handle(
+                Inbound(
+                    place=PLACE,
+                    account=Account(f"{PLACE.platform}:{name.lower()}", name),
+                    said=Chosen(words, values),
+                    event_key=f"{self._sitting}-{self._events}",
+                    at=self.clock.now(),
+                    may_host=True,
+                )
+            )
+        )
+
+    async def work(self) -> list[str]:
+        """Let everything that is due happen; returns what was sent, as text."""
+        before = len(self.adapter.sent)
+        await self.core.tick(self.clock.now())
+        while await self.core.grade(self.clock.now()):
+            pass
+        await pump(self.core, self.adapter, self.clock)
+        return [read_out(one.reply) for one in self.adapter.sent[before:] if one.reply is not None]
+
+    async def answer(self, name: str, text: str) -> str:
+        """Answer today's prompt and read the feedback."""
+        await self.say(name, text)
+        heard = await self.work()
+        return heard[-1] if heard else ""
+
+    async def later(self, **by: float) -> list[str]:
+        """Let time pass, then everything that came due."""
+        self.clock.advance(timedelta(**by))
+        return await self.work()
+
+
+def read_out(reply: Reply) -> str:
+    """A reply as plain text."""
+    out = io.StringIO()
+    put(console(colour=False, file=out), draw(reply))
+    return out.getvalue()
+
+
+async def a_conversation(
+    folder: Path,
+    at: datetime,
+    *,
+    bank: PromptBank | None = None,
+    grader: Grader | None = None,
+    founding: Founding | None = None,
+    url: str | None = None,
+) -> Conversation:
+    """A conversation on a new database, in a group that posts at 09:00 UTC every day."""
+    clock = RehearsalClock(at)
+    core = await open_core(
+        Settings(database_url=url or f"sqlite:///{folder / 'rounds.db'}"),
+        clock=clock,
+        chance=Random(1),
+        grader=grader or FakeGrader(),
+        bank=bank or a_bank(),
+    )
+    conversation = Conversation(core, clock)
+    await conversation.found(founding or Founding("Test group", "UTC", delivery=Delivery.POSTED))
+    return conversation
