@@ -140,6 +140,12 @@ def test_pairs_name_prompts_that_exist(folder: Path) -> None:
     assert fault.fix == "did you mean night-outage?"
 
 
+def test_a_pair_for_a_prompt_that_is_no_yaml_is_not_blamed(folder: Path) -> None:
+    write(folder, PROMPT_FILE, "id: [\n")
+    faults = [fault for fault in check(folder) if not fault.warning]
+    assert [fault.file for fault in faults] == [PROMPT_FILE]
+
+
 def test_pair_ids_are_unique(folder: Path) -> None:
     text = PAIRS + PAIRS.removeprefix("pairs:\n")
     write(folder, "calibration/pairs.yaml", text)
