@@ -18,6 +18,9 @@ from bot.content.references import idle_names, pair_faults, reference_faults, tw
 from bot.content.rules import rule_faults
 from bot.content.whole import to_prompt
 
+WHOLE_FOLDER = "."
+"""The file of a fault that concerns no single file."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
@@ -66,7 +69,12 @@ def run_check(
     """
     judged = misjudged is not None and met_by_question is not None
     if not folder.is_dir():
-        fault = Fault(".", 1, "There is no such folder.", "name the folder of catalogue.yaml.")
+        fault = Fault(
+            WHOLE_FOLDER,
+            1,
+            "There is no such folder.",
+            "name the folder that holds catalogue.yaml.",
+        )
         return CheckResult(0, 0, 0, (fault,), judged)
     catalogue, faults = read_catalogue(folder)
     faults.extend(layout_faults(folder))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bot.content.check import CheckResult
+from bot.content.check import WHOLE_FOLDER, CheckResult
 
 
 def report_lines(result: CheckResult, folder: str) -> list[str]:
     """The report; `folder` is put before each file as the author wrote it."""
     prefix = folder.rstrip("/")
-    lines = [f"{prefix}/{fault.sentence}" for fault in result.faults]
+    lines = [
+        f"{prefix}: {fault.message} Fix: {fault.fix}"
+        if fault.file == WHOLE_FOLDER
+        else f"{prefix}/{fault.sentence}"
+        for fault in result.faults
+    ]
     return [*lines, summary(result)]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import files
 from bot.content.fault import Fault
 from bot.content.files import MAX_BYTES, Entry, entries, read_source
 from tests.content.samples import write
@@ -97,6 +98,15 @@ def test_linked_folders_are_faults_and_are_not_entered(tmp_path: Path) -> None:
     assert [one.name for one in found if isinstance(one, Entry)] == ["p/a/1.yaml"]
     (root / "q").symlink_to(outside)
     assert [one.file for one in entries(root, "q") if isinstance(one, Fault)] == ["q"]
+
+
+def test_the_walk_ends_at_a_cap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_ENTRIES", 3)
+    for number in range(4):
+        write(tmp_path, f"p/{number}.yaml", "a: 1\n")
+    (found,) = entries(tmp_path, "p")
+    assert isinstance(found, Fault)
+    assert "More than 3 files" in found.message
 
 
 def test_names_in_odd_bytes_can_be_printed(tmp_path: Path) -> None:

@@ -70,7 +70,12 @@ def test_other_files_and_folders_are_left_alone(folder: Path) -> None:
 def test_links_are_named(folder: Path) -> None:
     (folder / "prompts/ai/link.yaml").symlink_to(folder / PROMPT_FILE)
     (folder / "lexicon/link.yaml").symlink_to("/etc/passwd")
-    assert found(folder) == [("lexicon/link.yaml", 1), ("prompts/ai/link.yaml", 1)]
+    (folder / "calibration/link.yaml").symlink_to("/etc/passwd")
+    assert found(folder) == [
+        ("calibration/link.yaml", 1),
+        ("lexicon/link.yaml", 1),
+        ("prompts/ai/link.yaml", 1),
+    ]
 
 
 def test_a_catalogue_that_is_missing_does_not_make_everything_unknown(folder: Path) -> None:
@@ -100,6 +105,13 @@ def test_lexicon_names_are_unique_across_files(folder: Path) -> None:
     fault = one(folder)
     assert (fault.file, fault.line) == ("lexicon/words.yaml", 2)
     assert "taken by lexicon/more.yaml, line 3" in fault.message
+
+
+def test_a_name_in_capitals_is_refused_with_its_line(folder: Path) -> None:
+    write(folder, "lexicon/words.yaml", LEXICON + "  Ward Staff: [x]\n")
+    faults = [fault for fault in check(folder) if not fault.warning]
+    assert [(fault.file, fault.line) for fault in faults] == [("lexicon/words.yaml", 4)]
+    assert faults[0].message == 'lexicon.Ward Staff: "Ward Staff" is no name for a lexicon entry.'
 
 
 def test_names_that_no_rubric_uses_are_a_warning(folder: Path) -> None:

@@ -34,6 +34,13 @@ def test_each_fault_is_one_line_with_its_place(folder: Path) -> None:
     )
 
 
+def test_a_folder_that_is_not_there_is_named_as_it_was_typed(tmp_path: Path) -> None:
+    lines = report_lines(run_check(tmp_path / "nowhere"), "nowhere")
+    assert lines[0] == (
+        "nowhere: There is no such folder. Fix: name the folder that holds catalogue.yaml."
+    )
+
+
 def test_the_summary_counts() -> None:
     faults = (Fault("a", 1, "b", "c"), Fault("a", 2, "b", "c"))
     result = CheckResult(prompts=2, criteria=1, pairs=0, faults=faults, judged=True)
