@@ -72,7 +72,7 @@ async def board(
         return Board(kind, window, key, (), None)
     viewer = group_id if kind is BoardKind.GROUPS else viewer_id
     found = await connection.execute(
-        _statement(kind),
+        statement(kind),
         {
             "of_group": group_id,
             "of_period": key,
@@ -93,7 +93,8 @@ async def board(
 
 
 @cache
-def _statement(kind: BoardKind) -> Select[Any]:
+def statement(kind: BoardKind) -> Select[Any]:
+    """The query of a board, whose values are bound later; built once."""
     if kind is BoardKind.GROUPS:
         return _of_groups()
     entries = {

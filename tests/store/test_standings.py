@@ -1,0 +1,87 @@
+"""Credits and aggregates: kept step by step, they equal the sum."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.board import Window, period
+from bot.domain.points import Credit
+from bot.domain.streak import Streak
+from bot.ports.store import Work
+from bot.store.store import SqlStore
+from tests.store.samples import TODAY, World, found_world
+
+CREDITS = st.lists(
+    st.builds(
+        Credit,
+        st.dates(date(2026, 9, 28), date(2026, 10, 6)),
+        st.integers(0, 300),
+        answers=st.integers(0, 1),
+        score=st.integers(0, 100),
+    ),
+    max_size=4,
+    unique_by=lambda credit: credit.practice_date,
+).map(lambda found: [credit for credit in found if credit.points or credit.answers])
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 1), st.sampled_from(["p", "q"]), CREDITS), min_size=1, max_size=8
+)
+
+
+@given(changes=CHANGES)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_aggregates_equal_the_sum_of_the_credits(
+    store: SqlStore, changes: list[tuple[int, str, list[Credit]]]
+) -> None:
+    async with store.write() as work:
+        await work.standings.clear()
+        world = await _world(work)
+        last: dict[tuple[int, str], list[Credit]] = {}
+        for who, prompt_id, earned in changes:
+            member = world.members[who].id
+            await work.standings.replace_credits(world.group.id, member, prompt_id, earned)
+            last[member, prompt_id] = earned
+        kept = await work.standings.snapshot()
+    expected: dict[tuple[str, int], list[int]] = {}
+    for (member, _), earned in last.items():
+        for credit in earned:
+            for window in Window:
+                key = (period(window, credit.practice_date), member)
+                sums = expected.setdefault(key, [0, 0, 0])
+                sums[0] += credit.points
+                sums[1] += credit.answers
+                sums[2] += credit.score
+    assert kept["standings"] == sorted(
+        (world.group.id, key, member, *sums) for (key, member), sums in expected.items()
+    )
+    assert len(kept["credits"]) == sum(len(earned) for earned in last.values())
+
+
+async def test_own_points_and_the_streak_are_kept(store: SqlStore) -> None:
+    async with store.write() as work:
+        world = await found_world(work)
+        of = world.group.id, world.ana.id
+        earned = [Credit(TODAY, 40, 1, 40), Credit(TODAY - timedelta(days=10), 5)]
+        await work.standings.replace_credits(*of, "p", earned)
+        assert await work.standings.points(*of, Window.TODAY, TODAY) == 40
+        assert await work.standings.points(*of, Window.MONTH, TODAY) == 45
+        assert await work.standings.points(world.group.id, world.ben.id, Window.ALL, TODAY) == 0
+        for length in (3, 4):
+            await work.standings.put_streak(*of, Streak(length, 9, 1, date.max, ()))
+        snapshot = await work.standings.snapshot()
+        assert snapshot["streaks"] == [(*of, 4, 9, 1, date.max)]
+        await work.standings.put_streak(*of, Streak(0, 0, 0, date.min, ()))
+        assert (await work.standings.snapshot())["streaks"] == [(*of, 0, 0, 0, date.min)]
+        await work.standings.clear()
+        assert not any((await work.standings.snapshot()).values())
+
+
+async def _world(work: Work) -> World:
+    known = await work.groups.named("night")
+    if known is None:
+        return await found_world(work)
+    return World(known, [member for member, _ in await work.members.of_group(known.id)])
