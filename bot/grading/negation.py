@@ -11,11 +11,15 @@ from bot.grading.words import wordset
 REACH = 3
 """Words after a negator that it denies, articles and auxiliaries not counted."""
 
-VERB_REACH = 7
+VERB_REACH = 10
 """Words after a verb of leaving out (skip, avoid, instead of) that it takes away."""
 
 LOOK_BACK = 9
 """Words before a dismissal (is overkill, can wait) that it takes away."""
+
+
+DISMISSIVE_SHARE = 0.6
+"""The share of sentences that dismiss something; labelled replies stay below .34."""
 
 
 class Denial(IntFlag):
@@ -45,6 +49,8 @@ _BARRIERS = wordset(
     while so only instead otherwise
     """
 )
+_TURNS = wordset("but because so while although though whereas however and")
+_SUBJECTS = wordset("i we it they he she you so then this that there")
 _NO_DENIAL_AFTER = {
     "not": wordset(
     """
@@ -94,16 +100,51 @@ def _deny(text: Text, marks: list[Denial], at: int) -> None:
 
 
 def _dismiss(text: Text, marks: list[Denial], at: int) -> None:
-    clause = text.clauses[text.clause_of[at]]
+    sentence = text.sentences[text.sentence_of[at]]
     after = TAKES_AWAY.end(text.words, at)
     if after is not None and not _denied(marks, at):
-        end = min(clause.end, after + VERB_REACH)
-        stop = next((p for p in range(after, end) if text.words[p] in _BARRIERS), end)
-        _mark(marks, after, stop, Denial.DISMISSED)
+        _mark(marks, after, _left_out_until(text, after, sentence.end), Denial.DISMISSED)
     behind = DISMISSES.end(text.words, at)
     if behind is not None and not _denied(marks, at):
-        sentence = text.sentences[text.sentence_of[at]]
-        _mark(marks, max(sentence.first, clause.first, at - LOOK_BACK), at, Denial.DISMISSED)
+        _mark(marks, _dismissed_from(text, at, behind), at, Denial.DISMISSED)
+
+
+def _left_out_until(text: Text, first: int, end: int) -> int:
+    """Where a verb of leaving out ends: at a barrier, at `and`, or where a new subject begins."""
+    for place in range(first, min(end, first + VERB_REACH)):
+        word = text.words[place]
+        opens = text.clauses[text.clause_of[place]].first == place
+        if word in _BARRIERS or (word == "and" and place > first + 1):
+            return place
+        if opens and place > first and word in _SUBJECTS:
+            return place
+    return min(end, first + VERB_REACH)
+
+
+def _dismissed_from(text: Text, at: int, end: int) -> int:
+    """Where what a dismissal speaks of begins: in its clause, or anywhere before a closing one."""
+    sentence = text.sentences[text.sentence_of[at]]
+    least = text.clauses[text.clause_of[at]].first
+    if end >= sentence.end:
+        least = sentence.first
+    elif at - LOOK_BACK > least:
+        return at - LOOK_BACK
+    barriers = [place for place in range(least, at) if text.words[place] in _TURNS]
+    return barriers[-1] if barriers else least
+
+
+def dismissive(text: Text) -> bool:
+    """Whether most sentences dismiss something, as those of a wholly turned-round reply do."""
+    if len(text.sentences) < 2:
+        return False
+    count = sum(
+        any(
+            TAKES_AWAY.end(text.words, at) or DISMISSES.end(text.words, at)
+            for at in range(sentence.first, sentence.end)
+        )
+        for sentence in text.sentences
+    )
+    return count >= DISMISSIVE_SHARE * len(text.sentences)
 
 
 def _frame(text: Text, marks: list[Denial], at: int) -> None:

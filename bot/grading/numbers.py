@@ -74,12 +74,21 @@ def _classify(found: NumberEnds, words: tuple[str, ...], index: int) -> None:
         found[NumberKind.MONEY][index] = index + (1 if word[0] in "$€£" else 2)
     elif len(following) > 1 and following[1] in _MONEY_WORDS:
         found[NumberKind.MONEY][index] = index + 3
+    end = _time_end(word, following)
+    if end is not None:
+        found[NumberKind.TIME][index] = index + end
+
+
+def _time_end(word: str, following: tuple[str, ...]) -> int | None:
+    """How many words a span of time takes, None when the number is none."""
     if _GLUED_TIME.match(word):
-        found[NumberKind.TIME][index] = index + 1
+        return 1
     for step, after in enumerate(following[:3]):
         if after in _TIME_WORDS:
-            found[NumberKind.TIME][index] = index + step + 2
-            break
+            return step + 2
+        if _DIGITS.match(after) or after in NUMBER_WORDS:
+            return None
+    return None
 
 
 def _share_end(word: str, following: tuple[str, ...]) -> int | None:

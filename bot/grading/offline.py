@@ -10,9 +10,9 @@ from bot.grading import guards, scoring, topic
 from bot.grading.copying import Source, source
 from bot.grading.evidence import Finding, Reading, find
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
-from bot.grading.negation import denials
+from bot.grading.negation import denials, dismissive
 from bot.grading.recklessness import reckless
-from bot.grading.text import Text, read
+from bot.grading.text import Span, Text, read
 
 NAME = "offline"
 VERSION = "1"
@@ -48,7 +48,7 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
     guarded = guards.guard(text, prepared.origin)
     denied = denials(text)
     decided = reckless(text, denied, guarded.barred)
-    rejected = frozenset(at for span in decided.values() for at in range(span.first, span.end))
+    rejected = _rejected(text, decided)
     found = Occurrences(prepared.compiled, text)
     reading = Reading(text, found, denied, guarded.barred, rejected)
     findings = [find(reading, criterion) for criterion in prepared.compiled.criteria]
@@ -78,6 +78,13 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
         grader_version=VERSION,
         rubric_version=rubric.version,
     )
+
+
+def _rejected(text: Text, decided: dict[int, Span]) -> frozenset[int]:
+    """The words that can only be evidence for pitfalls."""
+    if dismissive(text):
+        return frozenset(range(len(text.words)))
+    return frozenset(at for span in decided.values() for at in range(span.first, span.end))
 
 
 def _graded(text: Text, criterion_id: str, points: int, finding: Finding) -> CriterionGrade:

@@ -52,7 +52,8 @@ def phrases(listed: str) -> Phrases:
 
 TAKES_AWAY = phrases(
     """
-    skip, skips, skipping, ignore, ignores, ignoring, forget about, forget the, leave out,
+    skip this, skip that, skip, skips, skipping, ignore, ignores, ignoring, forget about, forget
+    the, leave out,
     leaving out, get rid of, instead of, rather than, no need for, no need to, not need, not
     require, not bother, not worry, not care, not waste, not want, not insist, drop the, waive,
     waiving, bypass, bypassing, postpone, postponing, defer, deferring, put off, do away with,
@@ -108,7 +109,8 @@ ATTRIBUTES = phrases(
 
 WARNINGS = phrases(
     """
-    mistake, a trap, danger, dangerous, tempting, temptation, risk of, risky, would be wrong, is wrong, wrong way, wrong move, bad idea,
+    mistake, a trap, danger, dangerous, tempting, temptation, risk of, risky, would be wrong,
+    is wrong, wrong way, wrong move, bad idea,
     reckless, irresponsible, naive, beware, careful, would be a disaster, worst thing, fails
     because, would fail, myth, misleading, not enough, is not how, lazy, the classic error,
     would never, must never, should never, unacceptable, worry that, worried that, afraid that,

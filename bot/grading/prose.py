@@ -15,7 +15,7 @@ Of 104 labelled replies the eight lists lie below .12 and all others above .24.
 SENTENCE_RATE = 0.14
 """The same for one sentence, which must also be long and cut into short pieces."""
 
-FEWEST_WORDS, LONGEST_PIECE = 10, 3.4
+FEWEST_WORDS, LONGEST_PIECE, SHORT_PIECE = 10, 3.4, 1.8
 
 _PIECE_ENDS = frozenset(",;/|•·+&")
 
@@ -39,11 +39,13 @@ def listed(text: Text) -> frozenset[int]:
 
 
 def _is_list(text: Text, sentence: Span) -> bool:
-    if sentence.size < FEWEST_WORDS or function_rate(text, sentence) >= SENTENCE_RATE:
+    if sentence.size < FEWEST_WORDS:
         return False
     quote = text.quote(sentence)
-    pieces = 1 + sum(quote.count(sign) for sign in sorted(_PIECE_ENDS))
-    return sentence.size / pieces <= LONGEST_PIECE
+    piece = sentence.size / (1 + sum(quote.count(sign) for sign in sorted(_PIECE_ENDS)))
+    return piece <= SHORT_PIECE or (
+        piece <= LONGEST_PIECE and function_rate(text, sentence) < SENTENCE_RATE
+    )
 
 
 ORDER_LEAST, SENTENCE_ORDER_LEAST = -0.4, -0.9

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.grade import Verdict
+from bot.domain.prompt import Prompt
+from bot.domain.rubric import Kind, Negation, Window
+from bot.grading.offline import judge
+from tests.grading.rubrics import OUTAGE, OUTAGE_GOOD, criterion, prompt
+
+FILLER = " The team on the ward knows this well and we talk about it every week."
+
+
+def verdict(tested: Prompt, reply: str) -> tuple[Verdict, str]:
+    graded = judge(tested, reply).criteria[0]
+    return graded.verdict, graded.evidence[0] if graded.evidence else ""
+
+
+def one(*groups: tuple[str, ...], **options: object) -> Prompt:
+    made = criterion("only", groups, **options)  # type: ignore[arg-type]
+    return prompt("p", "What do you do?", (), made)
+
+
+def test_all_groups_must_occur_in_one_sentence() -> None:
+    asked = one(("nurse",), ("drill",))
+    assert verdict(asked, "The nurses drill it monthly." + FILLER)[0] is Verdict.MET
+    assert verdict(asked, "The nurses know it. We drill." + FILLER)[0] is Verdict.MISSED
+
+
+def test_a_pair_spans_two_sentences_and_a_clause_less_than_one() -> None:
+    reply = "The nurses know it. We drill it." + FILLER
+    assert verdict(one(("nurse",), ("drill",), within=Window.PAIR), reply)[0] is Verdict.MET
+    apart = "We ask every nurse, and after that we drill the system." + FILLER
+    assert verdict(one(("nurse",), ("drill",), within=Window.CLAUSE), apart)[0] is Verdict.MISSED
+    assert verdict(one(("nurse",), ("drill",)), apart)[0] is Verdict.MET
+
+
+def test_one_word_cannot_serve_two_groups() -> None:
+    assert verdict(one(("manual",), ("manual*",)), "We go manual." + FILLER)[0] is Verdict.MISSED
+
+
+def test_unless_takes_the_evidence_away_only_in_its_window() -> None:
+    asked = one(("paper",), unless=(("eventually",),))
+    assert verdict(asked, "Eventually there is paper." + FILLER)[0] is Verdict.MISSED
+    reply = "Eventually there is paper. There is paper at the desk." + FILLER
+    assert verdict(asked, reply) == (Verdict.MET, "There is paper at the desk")
+
+
+@pytest.mark.parametrize(
+    ("rule", "reply", "expected"),
+    [
+        (Negation.CANCELS, "We would not launch it.", Verdict.MISSED),
+        (Negation.CANCELS, "We would launch it.", Verdict.MET),
+        (Negation.IGNORES, "We would not launch it.", Verdict.MET),
+        (Negation.REQUIRED, "We would not launch it.", Verdict.MET),
+        (Negation.REQUIRED, "I refuse to launch it.", Verdict.MET),
+        (Negation.REQUIRED, "We would launch it.", Verdict.MISSED),
+    ],
+)
+def test_negation_rules(rule: Negation, reply: str, expected: Verdict) -> None:
+    assert verdict(one(("launch",), negation=rule), reply + FILLER)[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("I would launch now.", Verdict.MET),
+        ("It is tempting to launch now.", Verdict.MISSED),
+        ("Some would argue we launch now.", Verdict.MISSED),
+        ("I would refuse to launch now.", Verdict.MISSED),
+        ("We do not launch now.", Verdict.MISSED),
+    ],
+)
+def test_a_pitfall_needs_the_mistake_and_not_the_warning(reply: str, expected: Verdict) -> None:
+    asked = one(("launch",), ("now",), kind=Kind.PITFALL, points=-4)
+    assert verdict(asked, reply + FILLER)[0] is expected
+
+
+def test_a_partly_signal_earns_half() -> None:
+    graded = judge(OUTAGE, "We keep some paper around, just in case, and hope for the best.")
+    assert (graded.criteria[0].verdict, graded.criteria[0].points) == (Verdict.PARTLY, 2)
+
+
+def test_quotes_are_short_and_word_for_word() -> None:
+    for graded in judge(OUTAGE, OUTAGE_GOOD).criteria:
+        for quote in graded.evidence:
+            assert quote in OUTAGE_GOOD
+            assert 3 <= len(quote.split()) <= 40

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.grading.negation import Denial, denials
+from bot.grading.text import read
+
+
+def said(reply: str, word: str) -> Denial:
+    text = read(reply)
+    return denials(text)[text.words.index(word)]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "We do not need a fallback",
+        "We have no fallback",
+        "It runs without any fallback",
+        "We never wrote a fallback",
+        "Nobody needs a fallback",
+        "dont make fallback",
+    ],
+)
+def test_negators_deny_what_follows_closely(reply: str) -> None:
+    assert said(reply, "fallback") & Denial.NEGATED
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Never launch without a fallback",
+        "We do not launch until the fallback works",
+        "Not only a fallback, also a drill",
+        "No launch before the fallback works",
+        "I would not trust the vendor, so a fallback is a must",
+        "Nothing goes live unless the fallback works",
+        "A fallback costs no more than a day",
+    ],
+)
+def test_what_is_asked_for_is_not_denied(reply: str) -> None:
+    assert not said(reply, "fallback") & (Denial.NEGATED | Denial.DISMISSED)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Skip the fallback for now",
+        "A fallback is overkill here",
+        "The fallback can wait",
+        "A fallback is nice to have",
+        "There is no need for a fallback",
+        "Instead of a fallback we buy servers",
+        "The fallback is someone else's job",
+        "Don't bother with the fallback",
+    ],
+)
+def test_dismissals_take_away(reply: str) -> None:
+    assert said(reply, "fallback") & (Denial.DISMISSED | Denial.NEGATED)
+
+
+@pytest.mark.parametrize(
+    "reply", ["A fallback is not overkill", "The fallback is not a waste of time"]
+)
+def test_a_denied_dismissal_is_none(reply: str) -> None:
+    assert not said(reply, "fallback") & Denial.DISMISSED
+
+
+def test_others_opinions_refusals_and_warnings_are_marked() -> None:
+    assert said("Some would argue we should launch now", "launch") & Denial.ATTRIBUTED
+    assert said("I would refuse to launch", "launch") & Denial.REFUSED
+    assert said("It would be a mistake to launch", "launch") & Denial.WARNED
+    assert said("We launch on Monday", "launch") is Denial.NONE
