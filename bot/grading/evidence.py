@@ -106,7 +106,7 @@ def find_all(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
 
 
 def _excluded(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
-    return [span for group in criterion.unless for span in reading.occurrences.of_any(group)]
+    return reading.occurrences.of_any(criterion.unless)
 
 
 def _windows_of(text: Text, within: Window, span: Span) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -29,7 +29,7 @@ class CompiledSignal:
     """A signal with its groups as numbers of patterns in the compiled rubric."""
 
     signal: Signal
-    groups: tuple[tuple[int, ...], ...]
+    groups: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class CompiledCriterion:
 
     criterion: Criterion
     signals: tuple[CompiledSignal, ...]
-    unless: tuple[tuple[int, ...], ...]
+    unless: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -49,11 +49,8 @@ class _Compiler:
     known: dict[Pattern, int] = field(default_factory=dict)
     by_term: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def group(self, terms: tuple[str, ...]) -> tuple[int, ...]:
-        found: dict[int, None] = {}
-        for term in terms:
-            found.update(dict.fromkeys(self.term(term)))
-        return tuple(found)
+    def group(self, terms: Iterable[str]) -> frozenset[int]:
+        return frozenset(number for term in terms for number in self.term(term))
 
     def term(self, term: str) -> tuple[int, ...]:
         if term not in self.by_term:
@@ -69,7 +66,7 @@ class _Compiler:
             for signal in criterion.signals
         )
         return CompiledCriterion(
-            criterion, signals, tuple(self.group(group) for group in criterion.unless)
+            criterion, signals, self.group(term for group in criterion.unless for term in group)
         )
 
 
@@ -80,6 +77,8 @@ class CompiledRubric:
     rubric: Rubric
     criteria: tuple[CompiledCriterion, ...]
     patterns: tuple[Pattern, ...]
+    opening: dict[tuple[str, str], tuple[int, ...]]
+    """The patterns that begin with a word, by how that word is compared."""
     stems: frozenset[str]
     prefixes: dict[int, frozenset[str]]
     near_words: dict[str, tuple[tuple[str, str], ...]]
@@ -96,10 +95,14 @@ def compile_rubric(rubric: Rubric) -> CompiledRubric:
     for atom in atoms:
         if atom.kind == "prefix":
             prefixes[len(atom.key)].add(atom.key)
+    opening: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, pattern in enumerate(found):
+        opening[pattern[0].kind, pattern[0].key].append(number)
     return CompiledRubric(
         rubric=rubric,
         criteria=criteria,
         patterns=found,
+        opening={key: tuple(numbers_) for key, numbers_ in opening.items()},
         stems=stems,
         prefixes={size: frozenset(prefixes[size]) for size in sorted(prefixes)},
         near_words=_near_words(atoms),
@@ -131,8 +134,9 @@ class Occurrences:
         self._text = text
         self._numbers: NumberEnds = numbers(text.words)
         self._places: dict[tuple[str, str], list[int]] = {}
-        self._found: dict[int, tuple[Span, ...]] = {}
+        self._found: dict[int, list[tuple[int, int]]] = {}
         self._index()
+        self._search()
 
     def _index(self) -> None:
         by_word: dict[str, list[int]] = defaultdict(list)
@@ -178,38 +182,37 @@ class Occurrences:
             and OSA.distance(word, written, score_cutoff=2) <= 2
         ]
 
-    def of(self, number: int) -> tuple[Span, ...]:
-        """The places of one pattern, in order; each lies within one sentence."""
-        if number not in self._found:
-            self._found[number] = tuple(self._search(self._compiled.patterns[number]))
-        return self._found[number]
-
-    def of_any(self, numbers_: tuple[int, ...]) -> list[Span]:
-        """The places of any of the patterns, in order."""
-        found: set[tuple[int, int]] = set()
-        for number in numbers_:
-            found.update((span.first, span.end) for span in self.of(number))
+    def of_any(self, group: frozenset[int]) -> list[Span]:
+        """The places of any of a group's patterns, in order; each lies within one sentence."""
+        found = {place for number in self._found.keys() & group for place in self._found[number]}
         return [Span(first, end) for first, end in sorted(found)]
 
-    def _search(self, pattern: Pattern) -> Iterator[Span]:
-        rows = [self._places.get((atom.kind, atom.key)) for atom in pattern]
+    def _search(self) -> None:
+        """Find every pattern whose first word occurs."""
+        for key, places in self._places.items():
+            for number in self._compiled.opening.get(key, ()):
+                found = self._places_of(self._compiled.patterns[number], places)
+                if found:
+                    self._found[number] = found
+
+    def _places_of(self, pattern: Pattern, openings: list[int]) -> list[tuple[int, int]]:
+        rows = [self._places.get((atom.kind, atom.key), []) for atom in pattern[1:]]
         if not all(rows):
-            return
-        count = 0
+            return []
+        found: list[tuple[int, int]] = []
         sentence_of = self._text.sentence_of
-        for first in rows[0] or ():
+        for first in openings:
             end = self._follow(pattern, rows, first)
             if end is not None and sentence_of[end - 1] == sentence_of[first]:
-                yield Span(first, end)
-                count += 1
-                if count >= MOST_HITS:
-                    return
+                found.append((first, end))
+                if len(found) >= MOST_HITS:
+                    break
+        return found
 
-    def _follow(self, pattern: Pattern, rows: list[list[int] | None], first: int) -> int | None:
+    def _follow(self, pattern: Pattern, rows: list[list[int]], first: int) -> int | None:
         """The word after the last of a pattern that starts here, None when it does not."""
         end = self._end(pattern[0], first)
-        for atom, row in zip(pattern[1:], rows[1:], strict=True):
-            places = row or []
+        for atom, places in zip(pattern[1:], rows, strict=True):
             at = bisect_left(places, end)
             if at == len(places) or places[at] > end + atom.gap:
                 return None
