@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.outgoing import Outgoing
 
 
-class CannotSend(Exception):  # noqa: N818
+class CannotSend(Exception):
     """A message could not be sent. `for_good` when trying again would not help."""
 
     def __init__(self, reason: str, *, for_good: bool = False) -> None:

@@ -26,9 +26,11 @@ async def pump(core: Core, adapter: Adapter, clock: Clock) -> int:
 
 
 async def _send(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock) -> None:
+    if outgoing.reply is None:
+        gone = "what it was about is gone"
+        await core.undelivered(outgoing, gone, clock.now(), for_good=True)
+        return
     try:
-        if outgoing.reply is None:
-            raise CannotSend("what it was about is gone", for_good=True)
         reference = await adapter.send(outgoing)
     except CannotSend as error:
         await core.undelivered(outgoing, str(error), clock.now(), for_good=error.for_good)

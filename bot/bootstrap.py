@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 from bot.clock import SystemClock
@@ -14,6 +15,7 @@ from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
 from bot.services.deps import Deps
 from bot.settings import Settings
+from bot.store.address import SqliteAddress, address_of
 from bot.store.store import SqlStore
 
 
@@ -25,6 +27,12 @@ def open_bank(settings: Settings) -> FileBank:
 def open_grader() -> Grader:
     """The grader that the settings ask for; the offline one needs none."""
     return OfflineGrader()
+
+
+def data_folder(settings: Settings) -> Path:
+    """The folder of the database file; the present one when the database is on a server."""
+    address = address_of(settings.database_url)
+    return address.path.parent if isinstance(address, SqliteAddress) else Path()
 
 
 async def open_core(

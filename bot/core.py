@@ -11,17 +11,19 @@ from bot import refusals
 from bot.commands.command import Ask, Command
 from bot.commands.lines import check_values, read_line
 from bot.commands.registry import Registry
-from bot.domain.group import Group, Place
+from bot.domain.group import Founding, Group, Place
 from bot.domain.member import Role
 from bot.domain.message import MessageKind
+from bot.domain.points import Recomputed
 from bot.errors import NotAllowed, RoundsError
 from bot.inbound import Chosen, Inbound, Replied, Typed
 from bot.outgoing import Outgoing, compose
 from bot.services.arrival import arrive
 from bot.services.deps import Deps
-from bot.services.founding import Founding, found_group
+from bot.services.founding import found_group
 from bot.services.grading import grade_waiting
 from bot.services.postings import close_due, open_due
+from bot.services.recompute import recompute
 from bot.views.model import Reply, note
 
 SEND_LEASE_SECONDS = 60
@@ -135,6 +137,10 @@ class Core:
             else:
                 pause = _RETRY_STEP * 2 ** min(message.tries, 8)
                 await work.outbox.retry(message.id, now + pause, error)
+
+    async def recompute(self) -> Recomputed:
+        """Rebuild points and streaks from the stored attempts."""
+        return await recompute(self._deps)
 
     async def close(self) -> None:
         """Release the store."""

@@ -31,16 +31,18 @@ class Settings(BaseSettings):
     )
 
     database_url: str = Field(
-        "sqlite:///rounds.db",
+        default="sqlite:///rounds.db",
         description="where everything is kept: sqlite:///FILE or postgresql+asyncpg://...",
     )
     content: Path | None = Field(
-        None, description="a content folder to use instead of the one that comes with Rounds"
+        default=None,
+        description="a content folder to use instead of the one that comes with Rounds",
     )
     zone: str | None = Field(
-        None, description="the time zone of new groups, such as Europe/Berlin (default: machine's)"
+        default=None,
+        description="the time zone of new groups, such as Europe/Berlin (default: machine's)",
     )
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("log_level")
     @classmethod

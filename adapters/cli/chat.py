@@ -7,10 +7,13 @@ import os
 
 import click
 
-from adapters.cli.log_file import log_file
 from adapters.terminal.chat import Sitting, chat, prepare_streams
+from bot.bootstrap import data_folder
 from bot.logs import configure_logs
 from bot.settings import read_settings
+
+LOG_FILE = "rounds.log"
+"""Beside the database: what goes wrong is never written on the screen of a chat."""
 
 
 @click.command("chat")
@@ -21,14 +24,14 @@ from bot.settings import read_settings
     help="Rehearse at this time, such as 2026-11-21T09:00; /now sets it again.",
 )
 @click.option("--echo", is_flag=True, help="Repeat each input line, for transcripts.")
-def command(name: str | None, now: str | None, echo: bool) -> None:  # noqa: FBT001
+def command(name: str | None, now: str | None, echo: bool) -> None:
     """Practise in the terminal: no account, no network.
 
     Lines beginning with / are commands, other lines answer the prompt shown last. A line of three
     double quotes opens and closes a longer answer. /help lists the commands, /quit ends.
     """
     settings = read_settings()
-    configure_logs(settings.log_level, log_file(settings))
+    configure_logs(settings.log_level, data_folder(settings) / LOG_FILE)
     source, out = prepare_streams()
     who = name or os.environ.get("USER") or "me"
     asyncio.run(chat(settings, Sitting(who, now, echo), source, out))

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from bot.content.check import run_check
-from bot.content.library import default_folder
 from bot.content.report import report_lines
-from bot.grading.exemplars import met_by_question, misjudged
+from bot.operations import check_content, content_folder
 from bot.settings import read_settings
 
 
@@ -23,7 +21,7 @@ def command() -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 def check(folder: Path | None) -> None:
     """Name every fault with its file, its line and the fix; status 1 when there are any."""
-    chosen = folder or read_settings().content or default_folder()
-    result = run_check(chosen, misjudged=misjudged, met_by_question=met_by_question)
+    chosen = folder or content_folder(read_settings())
+    result = check_content(chosen)
     click.echo("\n".join(report_lines(result, str(chosen))))
     sys.exit(1 if result.errors else 0)

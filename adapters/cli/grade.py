@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -32,7 +34,7 @@ from bot.views.grades import grade_reply
 def command(
     prompt_id: str | None,
     file: Path | None,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
     batch: Path | None,
     out: Path | None,
     content: Path | None,
@@ -59,6 +61,10 @@ def command(
 def _read(file: Path | None) -> str:
     if file is None or str(file) == "-":
         return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    return _text_of(file)
+
+
+def _text_of(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8", errors="replace")
     except OSError as error:
@@ -72,27 +78,31 @@ def _draw(grade: Grade, prompt: Prompt, bank: PromptBank) -> None:
 
 async def _grade_batch(bank: PromptBank, grader: Grader, batch: Path, out: Path | None) -> int:
     """Grade line by line; the exit status is 1 when any line could not be graded."""
-    try:
-        lines = batch.read_bytes().decode("utf-8", errors="replace").split("\n")
-        target = out.open("w", encoding="utf-8") if out is not None else None
-    except OSError as error:
-        raise BadInput(f"{error.filename} cannot be used: {error.strerror}.") from None
     failed = False
-    try:
+    lines = _text_of(batch).split("\n")
+    with _target(out) as target:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
-                graded = await _grade_line(bank, grader, line)
+                _write(target, await _grade_line(bank, grader, line))
             except RoundsError as error:
                 failed = True
                 click.echo(f"{batch}:{number}: {error.sentence}", err=True)
-                continue
-            _write(target or sys.stdout, graded)
-    finally:
-        if target is not None:
-            target.close()
     return 1 if failed else 0
+
+
+@contextmanager
+def _target(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        target = out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{out} cannot be written: {error.strerror}.") from None
+    with target:
+        yield target
 
 
 async def _grade_line(bank: PromptBank, grader: Grader, line: str) -> dict[str, Any]:

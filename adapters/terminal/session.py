@@ -12,12 +12,12 @@ from adapters.terminal.inbound import PLACE, Entry, Local, account, read_timesta
 from adapters.terminal.screen import Screen
 from bot.clock import RehearsalClock
 from bot.core import Core
+from bot.domain.group import Founding
 from bot.domain.member import Account
 from bot.domain.schedule import Delivery
 from bot.errors import BadInput, RoundsError
 from bot.inbound import Chosen, Inbound, Replied, Typed
 from bot.ports.clock import Clock
-from bot.services.founding import Founding
 from bot.views.model import Reply, note
 
 GROUP_NAME = "Local group"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.domain.prompt import PromptLevel
-from bot.domain.schedule import Delivery, Schedule
+from bot.domain.schedule import EVERY_DAY, Delivery, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +55,15 @@ class Group:
     def zone(self) -> str:
         """The IANA name of the group's time zone."""
         return self.schedule.zone
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a new group begins with."""
+
+    name: str
+    zone: str
+    delivery: Delivery = Delivery.POSTED
+    local_time: time = time(9, 0)
+    weekdays: frozenset[int] = EVERY_DAY
+    feedback: FeedbackPlace = FeedbackPlace.PRIVATE

@@ -75,3 +75,11 @@ def credits_of(attempts: Iterable[ScoredAttempt], *, weight: int) -> list[Credit
             known = Credit(day, known.points, 1, first_score)
         by_date[day] = Credit(day, known.points + gained, known.answers, known.score)
     return [credit for credit in by_date.values() if credit.points or credit.answers]
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """How many rows were rebuilt, and in how many the rebuilt value differed."""
+
+    rows: int
+    differing: int

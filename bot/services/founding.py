@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import DayMark
-from bot.domain.group import FeedbackPlace, Group, Place
+from bot.domain.group import Founding, Group, Place
 from bot.domain.posting import Posting
-from bot.domain.schedule import EVERY_DAY, Delivery, Schedule, local_date, next_due
+from bot.domain.schedule import Delivery, Schedule, local_date, next_due
 from bot.ports.store import Work
 from bot.services.deps import Deps
 
-DEFAULT_TIME = time(9, 0)
 CATCH_UP_MINUTES = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """What a new group begins with."""
-
-    name: str
-    zone: str
-    delivery: Delivery = Delivery.POSTED
-    local_time: time = DEFAULT_TIME
-    weekdays: frozenset[int] = EVERY_DAY
-    feedback: FeedbackPlace = FeedbackPlace.PRIVATE
 
 
 async def found_group(deps: Deps, place: Place, founding: Founding) -> Group:

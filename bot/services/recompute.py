@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from bot.domain.attempt import GradedAttempt
-from bot.domain.points import credits_of
+from bot.domain.points import Recomputed, credits_of
 from bot.ports.store import Work
 from bot.services.deps import Deps
 from bot.services.grading import settle_streak
-
-
-@dataclass(frozen=True, slots=True)
-class Recomputed:
-    """How many rows were rebuilt, and in how many the rebuilt value differed."""
-
-    rows: int
-    differing: int
 
 
 async def recompute(deps: Deps) -> Recomputed:

@@ -1,0 +1,74 @@
+"""`rounds db`: upgrade, back up, restore, recompute, export."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot import operations
+from bot.bootstrap import open_core
+from bot.core import Core
+from bot.domain.points import Recomputed
+from bot.settings import Settings, read_settings
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group("db")
+def command() -> None:
+    """Care for the database."""
+
+
+@command.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to this version; a copy of the old state is kept beside it."""
+    done = asyncio.run(operations.upgrade(read_settings()))
+    if done.before == done.after:
+        click.echo(f"The database is up to date ({done.after}).")
+        return
+    click.echo(f"Upgraded from {done.before or 'nothing'} to {done.after}.")
+    if done.backup is not None:
+        click.echo(f"The state before it is kept in {done.backup}.")
+
+
+@command.command("backup")
+@click.argument("target", type=_FILE)
+def backup(target: Path) -> None:
+    """Copy the database to TARGET, a new file, while others may use it; the copy is checked."""
+    asyncio.run(operations.backup(read_settings(), target))
+    click.echo(f"Backed up to {target}, {target.stat().st_size / 1024:,.0f} KiB, checked.")
+
+
+@command.command("restore")
+@click.argument("source", type=_FILE)
+def restore(source: Path) -> None:
+    """Put the backup SOURCE in the database's place; the replaced file is kept beside it."""
+    kept = asyncio.run(operations.restore(read_settings(), source))
+    click.echo(f"Restored from {source}.")
+    if kept is not None:
+        click.echo(f"What was there before is kept in {kept}.")
+
+
+@command.command("recompute")
+def recompute() -> None:
+    """Rebuild points and streaks from the stored attempts, and tell whether they agreed."""
+    done = asyncio.run(_recompute(read_settings()))
+    click.echo(f"Rebuilt {done.rows:,} rows; {done.differing:,} differed.")
+
+
+@command.command("export")
+@click.argument("target", type=_FILE)
+def export(target: Path) -> None:
+    """Write every row to TARGET, a new file, as JSON lines."""
+    rows = asyncio.run(operations.export(read_settings(), target))
+    click.echo(f"Exported {rows:,} rows to {target}.")
+
+
+async def _recompute(settings: Settings) -> Recomputed:
+    core: Core = await open_core(settings)
+    try:
+        return await core.recompute()
+    finally:
+        await core.close()

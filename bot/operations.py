@@ -1,0 +1,49 @@
+"""What runs a Rounds installation from the shell: database care, content check, facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.content.check import CheckResult, run_check
+from bot.content.library import default_folder
+from bot.grading.exemplars import met_by_question, misjudged
+from bot.settings import Settings
+from bot.store import backup as store_backup
+from bot.store import migrate
+from bot.store.facts import Facts, facts
+from bot.store.migrate import Upgrade
+
+
+def content_folder(settings: Settings) -> Path:
+    """The content folder in use."""
+    return settings.content or default_folder()
+
+
+def check_content(folder: Path) -> CheckResult:
+    """Every fault of a content folder, its exemplars tried on the offline grader."""
+    return run_check(folder, misjudged=misjudged, met_by_question=met_by_question)
+
+
+async def upgrade(settings: Settings) -> Upgrade:
+    """Bring the database to this version's schema."""
+    return await migrate.upgrade(settings.database_url)
+
+
+async def backup(settings: Settings, target: Path) -> None:
+    """Copy the database to a new file, checked."""
+    await store_backup.backup(settings.database_url, target)
+
+
+async def restore(settings: Settings, source: Path) -> Path | None:
+    """Put a backup in the database's place; returns where the replaced file is kept."""
+    return await store_backup.restore(settings.database_url, source)
+
+
+async def export(settings: Settings, target: Path) -> int:
+    """Write every row to a JSONL file; returns how many."""
+    return await store_backup.export(settings.database_url, target)
+
+
+async def database_facts(settings: Settings) -> Facts:
+    """How the database is; nothing is changed."""
+    return await facts(settings.database_url)
