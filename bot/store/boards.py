@@ -112,20 +112,20 @@ def _points() -> Select[Any]:
 
 
 def _streaks() -> Select[Any]:
-    in_window = and_(
-        standings.c.group_id == streaks.c.group_id,
-        standings.c.period == _PERIOD,
-        standings.c.member_id == streaks.c.member_id,
-    )
-    return (
-        select(
-            streaks.c.member_id,
-            streaks.c.length.label("value"),
-            func.coalesce(standings.c.answers, 0).label("answers"),
+    answers = (
+        select(standings.c.answers)
+        .where(
+            standings.c.group_id == streaks.c.group_id,
+            standings.c.period == _PERIOD,
+            standings.c.member_id == streaks.c.member_id,
         )
-        .join_from(streaks, standings, in_window, isouter=True)
-        .where(streaks.c.group_id == _GROUP, streaks.c.length > 0, streaks.c.expires_on > _DAY)
+        .scalar_subquery()
     )
+    return select(
+        streaks.c.member_id,
+        streaks.c.length.label("value"),
+        func.coalesce(answers, 0).label("answers"),
+    ).where(streaks.c.group_id == _GROUP, streaks.c.length > 0, streaks.c.expires_on > _DAY)
 
 
 def _improvement() -> Select[Any]:

@@ -245,6 +245,7 @@ def _boards() -> None:
         sa.Column("points", sa.BigInteger, nullable=False),
         sa.Column("answers", sa.BigInteger, nullable=False),
         sa.Column("score_sum", sa.BigInteger, nullable=False),
+        sqlite_with_rowid=False,
     )
     _index("standings", "member_id")
     _index("standings", "group_id", "period", "points", "member_id")
@@ -322,6 +323,7 @@ def _table(
     *parts: sa.schema.SchemaItem | tuple[sa.Column[Any], str],
     unique: tuple[str, ...] = (),
     sqlite_autoincrement: bool = False,
+    sqlite_with_rowid: bool = True,
 ) -> None:
     """Create a table; a pair of column and target is a foreign key; every constraint is named."""
     items: list[sa.schema.SchemaItem] = []
@@ -341,7 +343,13 @@ def _table(
     keys.append(sa.PrimaryKeyConstraint(*primary, name=op.f(f"pk_{name}")))
     if unique:
         keys.append(sa.UniqueConstraint(*unique, name=op.f(f"uq_{name}_{'_'.join(unique)}")))
-    op.create_table(name, *items, *keys, sqlite_autoincrement=sqlite_autoincrement)
+    op.create_table(
+        name,
+        *items,
+        *keys,
+        sqlite_autoincrement=sqlite_autoincrement,
+        sqlite_with_rowid=sqlite_with_rowid,
+    )
 
 
 def _index(

@@ -31,6 +31,8 @@ standings = Table(
     Column("score_sum", BigInteger, nullable=False),
     # In the order of a board: the leading rows are read from its end and nothing is sorted.
     Index(None, "group_id", "period", "points", "member_id"),
+    # The rows of one period lie side by side, and a member's is found in one step.
+    sqlite_with_rowid=False,
 )
 
 streaks = Table(
