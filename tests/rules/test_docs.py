@@ -1,0 +1,55 @@
+"""What the documents promise is there: links, commands, settings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.commands.catalogue import all_commands
+from bot.settings import PREFIX, Settings
+from tests.rules.source import ROOT
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|^\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
+PAGES = sorted(
+    path
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")]
+    if not path.parent.name.startswith(".")
+)
+
+
+def _guide() -> str:
+    """README and docs together, once they are written."""
+    if not (ROOT / "docs" / "architecture.md").exists():
+        pytest.skip("docs/architecture.md is not written yet")
+    pages = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+    return "\n".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    for first, second in LINK.findall(page.read_text(encoding="utf-8")):
+        target = (first or second).partition("#")[0]
+        if target and "://" not in target and not target.startswith("mailto:"):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
+
+
+@pytest.mark.parametrize("words", [one.words for one in all_commands().commands()])
+def test_every_command_is_in_the_documents(words: str) -> None:
+    assert re.search(rf"\b{words}\b", _guide()), f"no page names the command {words}"
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_in_the_documents(name: str) -> None:
+    assert f"{PREFIX}{name.upper()}" in _guide()
+
+
+def test_there_is_a_changelog_that_knows_this_version() -> None:
+    changelog = ROOT / "CHANGELOG.md"
+    if not changelog.exists():
+        pytest.skip("CHANGELOG.md is not written yet")
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    version = re.search(r'^version = "(.+)"', project, re.MULTILINE)
+    assert version is not None
+    assert version[1] in changelog.read_text(encoding="utf-8")
