@@ -51,7 +51,7 @@ def address_of(url: str) -> Address:
         return _file(url)
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise BadSettings(f"The database address is not understood; write {_FORMS}.") from None
     if parsed.drivername in {"sqlite", "sqlite+aiosqlite"}:
         return _file(parsed.database or "")

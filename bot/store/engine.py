@@ -72,6 +72,8 @@ def postgres(address: PostgresAddress) -> AsyncEngine:
     try:
         return create_async_engine(
             address.url,
+            # Replies are parameters, and errors are logged.
+            hide_parameters=True,
             pool_size=READERS + 1,
             max_overflow=READERS,
             pool_timeout=TURN_SECONDS,
@@ -106,6 +108,8 @@ def _sqlite(
 ) -> AsyncEngine:
     engine = create_async_engine(
         address.url,
+        # Replies are parameters, and errors are logged.
+        hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=TURN_SECONDS,
@@ -115,10 +119,15 @@ def _sqlite(
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(dbapi_connection: DBAPIConnection, record: object) -> None:  # noqa: ARG001
-        cursor = dbapi_connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
+        try:
+            cursor = dbapi_connection.cursor()
+            for pragma in pragmas:
+                cursor.execute(pragma)
+            cursor.close()
+        except BaseException:
+            # The pool forgets a connection that fails here, and its thread would stay.
+            dbapi_connection.close()
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin_now(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from bot.store.address import Address, SqliteAddress, address_of
 from bot.store.copying import free_name, vacuum_into
 from bot.store.engine import postgres, sqlite_migrator, take_turn
 from bot.store.failures import explained_connecting
-from bot.store.revision import HEAD, SchemaState, revision_of, state_of, too_new
+from bot.store.revision import HEAD, SchemaState, nothing_there, revision_of, state_of, too_new
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 """The folder of migrations, beside `bot` in a checkout and in an installed package alike."""
@@ -67,10 +67,8 @@ async def state(url: str) -> SchemaState:
 
 async def current_revision(address: Address) -> str | None:
     """The database's revision; None when there is no file, or nothing in it."""
-    if isinstance(address, SqliteAddress):
-        with explained_connecting(address):
-            if not address.path.exists() or address.path.stat().st_size == 0:
-                return None
+    if nothing_there(address):
+        return None
     engine = _engine(address)
     try:
         with explained_connecting(address):

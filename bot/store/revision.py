@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from enum import StrEnum
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreDamaged, StoreTooNew
-from bot.store.address import Address
+from bot.store.address import Address, SqliteAddress
+from bot.store.failures import explained_connecting
 
 REVISIONS = ("0001",)
 """All revisions in order, as the scripts in `migrations/versions` have them (a test compares)."""
@@ -40,6 +42,20 @@ def state_of(revision: str | None) -> SchemaState:
 async def revision_of(connection: AsyncConnection, address: Address) -> str | None:
     """The revision of a database, None for an empty one; StoreDamaged when it is no store."""
     return await connection.run_sync(_revision, address)
+
+
+def nothing_there(address: Address) -> bool:
+    """Whether a SQLite file is missing or empty; StoreError when it is there and cannot be opened.
+
+    Asked before the engine is: its driver leaves a thread behind when a file cannot be opened.
+    """
+    if not isinstance(address, SqliteAddress):
+        return False
+    with explained_connecting(address):
+        if not address.path.exists() or address.path.stat().st_size == 0:
+            return True
+        sqlite3.connect(address.path).close()
+    return False
 
 
 def too_new(address: Address) -> StoreTooNew:

@@ -98,7 +98,11 @@ class SqlStandings:
         )
 
     async def put_streak(self, group_id: int, member_id: int, streak: Streak) -> None:
-        """Keep the streak's length, best, freezes and expiry for the boards."""
+        """Keep the streak for the boards; without a practice day there is nothing to keep."""
+        if not streak.days:
+            mine = (streaks.c.group_id == group_id) & (streaks.c.member_id == member_id)
+            await self._connection.execute(delete(streaks).where(mine))
+            return
         kept = {
             "length": streak.length,
             "best": streak.best,

@@ -12,7 +12,7 @@ from bot.ports.store import Work
 from bot.store.address import Address, SqliteAddress, address_of
 from bot.store.engine import postgres, sqlite_reader, sqlite_writer, take_turn
 from bot.store.failures import explained, explained_connecting
-from bot.store.revision import SchemaState, revision_of, state_of, too_new
+from bot.store.revision import SchemaState, nothing_there, revision_of, state_of, too_new
 from bot.store.work import work_on
 
 
@@ -57,7 +57,7 @@ class SqlStore:
 
     async def state(self) -> SchemaState:
         """How the schema stands, never newer: StoreTooNew says so instead."""
-        if _missing(self._address):
+        if nothing_there(self._address):
             return SchemaState.FRESH
         async with self.reading() as connection:
             found = state_of(await revision_of(connection, self._address))
@@ -98,13 +98,6 @@ class SqlStore:
             with explained(self._address):
                 async with connection.begin():
                     yield connection
-
-
-def _missing(address: Address) -> bool:
-    if not isinstance(address, SqliteAddress):
-        return False
-    with explained_connecting(address):
-        return not address.path.exists() or address.path.stat().st_size == 0
 
 
 async def _upgrade(url: str) -> None:
