@@ -46,8 +46,8 @@ class Finding:
     verdict: Verdict
     sure: bool
     quote: Span | None = None
-    signals: int = 0
-    """How many different signals of the criterion were found."""
+    support: int = 0
+    """How many sentences speak for it."""
 
 
 MISSED = Finding(Verdict.MISSED, True)
@@ -64,9 +64,9 @@ class _Match:
     firm: bool
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, int, int]:
+    def rank(self) -> tuple[bool, bool, int, int]:
         first, end = _hull(self.spans)
-        return (not self.holds, self.partly, not self.firm, end - first, first)
+        return (self.partly, not self.firm, end - first, first)
 
 
 def _hull(spans: tuple[Span, ...]) -> tuple[int, int]:
@@ -80,17 +80,21 @@ def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
     refusal); it leaves the verdict at missed. Sure is false where only weak evidence was found.
     """
     excluded = _excluded(reading, criterion)
-    best: list[_Match] = []
-    for signal in criterion.signals:
-        matches = list(_matches(reading, criterion, signal, excluded))
-        if matches:
-            best.append(min(matches, key=lambda match: match.rank))
-    holding = sorted((match for match in best if match.holds), key=lambda match: match.rank)
+    holding = [
+        match
+        for signal in criterion.signals
+        for match in _matches(reading, criterion, signal, excluded)
+        if match.holds
+    ]
     if not holding:
         return MISSED
-    chosen = holding[0]
-    verdict = Verdict.PARTLY if chosen.partly else Verdict.MET
-    return Finding(verdict, chosen.firm, quote_span(reading.text, chosen.spans), len(holding))
+    chosen = min(holding, key=lambda match: match.rank)
+    return Finding(
+        verdict=Verdict.PARTLY if chosen.partly else Verdict.MET,
+        sure=chosen.firm,
+        quote=quote_span(reading.text, chosen.spans),
+        support=len({match.window.first for match in holding}),
+    )
 
 
 def find_all(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
@@ -211,6 +215,14 @@ def _refused(reading: Reading, spans: tuple[Span, ...], said: Denial) -> bool:
         for word in reading.text.words[span.first : span.end]
     )
     return own or bool(said & (Denial.NEGATED | Denial.DISMISSED | Denial.REFUSED))
+
+
+def quote(text: Text, span: Span) -> str:
+    """The original's words of a span, with a bracket or sign that belongs to the last word."""
+    start, end = text.starts[span.first], text.ends[span.end - 1]
+    words = text.original[start:end]
+    after = text.original[end : end + 1]
+    return words + after if after == ")" and words.count("(") > words.count(")") else words
 
 
 def quote_span(text: Text, spans: tuple[Span, ...]) -> Span:

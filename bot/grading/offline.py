@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from bot.domain.grade import CriterionGrade, Flag, Grade, Verdict
 from bot.domain.prompt import Prompt
+from bot.domain.rubric import Criterion
 from bot.grading import guards, scoring, topic
 from bot.grading.copying import Source, source
-from bot.grading.evidence import Finding, Reading, find
+from bot.grading.evidence import Finding, Reading, find, quote
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
 from bot.grading.negation import denials, dismissive
 from bot.grading.recklessness import reckless
@@ -49,21 +50,25 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
     denied = denials(text)
     decided = reckless(text, denied, guarded.barred)
     rejected = _rejected(text, decided)
-    found = Occurrences(prepared.compiled, text)
-    reading = Reading(text, found, denied, guarded.barred, rejected)
+    places = Occurrences(prepared.compiled, text)
+    reading = Reading(text, places, denied, guarded.barred, rejected)
     findings = [find(reading, criterion) for criterion in prepared.compiled.criteria]
     grades = tuple(
-        _graded(reading.text, criterion.criterion.id, criterion.criterion.points, finding)
+        _graded(text, criterion.criterion, finding)
         for criterion, finding in zip(prepared.compiled.criteria, findings, strict=True)
     )
-    elsewhere = _elsewhere(text, prepared, grades)
-    flags = guarded.flags or ((Flag.OFF_TOPIC,) if elsewhere else ())
+    near = topic.nearness(text, prepared.vocabulary)
+    part = scoring.positive_share(rubric, grades)
+    elsewhere = not topic.on_topic(near, part, prepared.vocabulary)
+    silent = topic.says_nothing(near, part)
     limits = scoring.Limits(
-        worthless=guarded.worthless or (elsewhere and not any(grade.points for grade in grades)),
+        worthless=guarded.worthless or silent,
         off_topic=elsewhere,
         reckless=len(decided),
     )
-    result = scoring.outcome(rubric, grades, limits)
+    support = {grade.id: found.support for grade, found in zip(grades, findings, strict=True)}
+    result = scoring.outcome(rubric, grades, limits, support)
+    flags = guarded.flags or ((Flag.OFF_TOPIC,) if elsewhere else ())
     gap = scoring.gap(rubric, grades)
     return Grade(
         score=result.score,
@@ -87,19 +92,12 @@ def _rejected(text: Text, decided: dict[int, Span]) -> frozenset[int]:
     return frozenset(at for span in decided.values() for at in range(span.first, span.end))
 
 
-def _graded(text: Text, criterion_id: str, points: int, finding: Finding) -> CriterionGrade:
-    quote = text.quote(finding.quote) if finding.quote else ""
-    if not quote:
-        return CriterionGrade(criterion_id, 0, Verdict.MISSED, (), finding.sure)
-    earned = scoring.points_for(points, finding.verdict)
-    return CriterionGrade(criterion_id, earned, finding.verdict, (quote,), finding.sure)
-
-
-def _elsewhere(text: Text, prepared: Prepared, grades: tuple[CriterionGrade, ...]) -> bool:
-    """Whether the reply speaks about another subject than its question."""
-    earned = sum(grade.points for grade in grades if grade.points > 0)
-    part = scoring.share(earned, prepared.prompt.rubric.positive_points)
-    return topic.off_topic(text, prepared.vocabulary, part)
+def _graded(text: Text, criterion: Criterion, finding: Finding) -> CriterionGrade:
+    words = quote(text, finding.quote) if finding.quote else ""
+    if not words:
+        return CriterionGrade(criterion.id, 0, Verdict.MISSED, (), finding.sure)
+    earned = scoring.points_for(criterion.points, finding.verdict)
+    return CriterionGrade(criterion.id, earned, finding.verdict, (words,), finding.sure)
 
 
 class OfflineGrader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.grade import CriterionGrade, Level, Verdict
@@ -20,7 +20,19 @@ RECKLESS_COST = 6
 
 MOST_RECKLESS = 3
 
-HIGHEST_SCORE = {Level.NONE: 0, Level.WEAK: 19, Level.MIXED: 39}
+DOUBT = 0.04
+"""The share of a criterion's points that stays open when a single sentence speaks for it."""
+
+FIRM_SUPPORT = 3
+"""Sentences from which on a criterion counts in full."""
+
+FEWEST_REQUIRED = 0.34
+"""The share of the required criteria that a reply above mixed must meet."""
+
+PITFALL_WEAK, PITFALL_GOOD = 0.35, 0.5
+"""The share of the positive points below which a pitfall means weak, and from which good."""
+
+HIGHEST_SCORE = {Level.NONE: 0, Level.WEAK: 19, Level.MIXED: 39, Level.GOOD: 61}
 """The score that a reply whose level is capped can reach."""
 
 
@@ -54,35 +66,56 @@ def points_for(points: int, verdict: Verdict) -> int:
     return int(points / 2) if verdict is Verdict.PARTLY else 0
 
 
-def share(earned: int, positive: int) -> float:
+def share(earned: float, positive: float) -> float:
     """The points rule of HealthBench: sum over positive sum, clipped to 0..1."""
     return min(1.0, max(0.0, earned / positive)) if positive > 0 else 0.0
 
 
-def outcome(rubric: Rubric, grades: Sequence[CriterionGrade], limits: Limits) -> Outcome:
+def positive_share(rubric: Rubric, grades: Sequence[CriterionGrade]) -> float:
+    """The share of the positive points that a reply earned, pitfalls left aside."""
+    earned = sum(grade.points for grade in grades if grade.points > 0)
+    return share(earned, rubric.positive_points)
+
+
+def firmness(support: int) -> float:
+    """How firmly a criterion stands, below 1: each further sentence halves what is missing.
+
+    It moves the score by a few points at most, so that a reply which takes one of its sentences
+    back scores below one that does not.
+    """
+    return 1.0 - DOUBT * 0.5 ** max(0, support - 1)
+
+
+def outcome(
+    rubric: Rubric,
+    grades: Sequence[CriterionGrade],
+    limits: Limits,
+    support: Mapping[str, int],
+) -> Outcome:
     """Score and level of a set of verdicts within the limits that the whole reply sets.
 
-    The score is the share of the points, less what reckless decisions cost; a capped level caps it.
+    The score is the share of the points, less what reckless decisions cost; a capped level caps
+    it. `support` holds the number of sentences behind each criterion.
     """
     if limits.worthless:
         return Outcome(0, 0, 0, Level.NONE)
-    earned = low = high = 0
+    earned = low = high = 0.0
     for grade in grades:
         points = rubric.criterion(grade.id).points
-        earned += grade.points
-        other = grade.points
+        got = grade.points * (firmness(support.get(grade.id, 1)) if grade.points > 0 else 1.0)
+        other = got
         if not grade.sure:
-            other = points if grade.verdict is Verdict.MISSED else 0
-        low += min(grade.points, other)
-        high += max(grade.points, other)
-    positive = rubric.positive_points
-    part = share(earned, positive)
+            other = points if grade.verdict is Verdict.MISSED else 0.0
+        earned += got
+        low += min(got, other)
+        high += max(got, other)
+    positive = rubric.positive_points * firmness(FIRM_SUPPORT)
     cost = RECKLESS_COST * min(limits.reckless, MOST_RECKLESS) / 100
-    reached = level_for(part - cost)
+    reached = level_for(share(earned, positive) - cost)
     level = min(reached, cap(rubric, grades, limits))
     most = 100 if level is reached else HIGHEST_SCORE.get(level, 100)
 
-    def scored(points: int) -> int:
+    def scored(points: float) -> int:
         return round(most * max(0.0, share(points, positive) - cost))
 
     return Outcome(scored(earned), scored(low), scored(high), level)
@@ -99,22 +132,29 @@ def level_for(part: float) -> Level:
 def cap(rubric: Rubric, grades: Sequence[CriterionGrade], limits: Limits) -> Level:
     """The highest level that mistakes and gaps leave open.
 
-    A pitfall met caps at weak, one partly met at mixed; so do fewer than a third of the required
-    criteria. Two reckless decisions or another subject cap at weak.
+    Two reckless decisions or another subject cap at weak, as does a pitfall that comes with one of
+    the first, with a second pitfall or with little evidence. Otherwise a pitfall caps at mixed, or
+    at good in a reply that earned half of the points. Fewer than a third of the required criteria
+    cap at mixed.
     """
-    most = Level.EXCELLENT
     if limits.off_topic or limits.reckless >= 2:
         return Level.WEAK
-    required = met = 0
+    pitfalls = required = met = 0
     for grade in grades:
         kind = rubric.criterion(grade.id).kind
-        if kind is Kind.PITFALL and grade.verdict is not Verdict.MISSED:
-            surely = grade.verdict is Verdict.MET and grade.sure
-            most = min(most, Level.WEAK if surely else Level.MIXED)
+        if kind is Kind.PITFALL:
+            pitfalls += grade.verdict is Verdict.MET
         elif kind is Kind.REQUIRED:
             required += 2
             met += {Verdict.MET: 2, Verdict.PARTLY: 1, Verdict.MISSED: 0}[grade.verdict]
-    return min(most, Level.MIXED) if met < required * 0.34 else most
+    most = Level.MIXED if met < required * FEWEST_REQUIRED else Level.EXCELLENT
+    if pitfalls:
+        part = positive_share(rubric, grades)
+        alone = pitfalls == 1 and not limits.reckless
+        if not alone or part < PITFALL_WEAK:
+            return Level.WEAK
+        most = min(most, Level.GOOD if part >= PITFALL_GOOD else Level.MIXED)
+    return most
 
 
 def gap(rubric: Rubric, grades: Sequence[CriterionGrade]) -> str | None:

@@ -4,7 +4,7 @@ import random
 
 from bot.grading.background import commonness, count, order, pairs
 from bot.grading.text import Text, read
-from bot.grading.topic import nearness, off_topic, vocabulary
+from bot.grading.topic import nearness, on_topic, vocabulary
 from bot.grading.words import stem
 from tests.grading.bank import bank
 from tests.grading.rubrics import OUTAGE, OUTAGE_GOOD, OUTAGE_NONNATIVE, OUTAGE_PLAIN
@@ -39,5 +39,5 @@ def test_a_reply_is_nearer_to_its_own_subject() -> None:
     recall, kill = prompts["hc-recall"], prompts["ai-radiology-friction"]
     text = read(" ".join(recall.model_answer))
     assert nearness(text, vocabulary(recall)) > nearness(text, vocabulary(kill))
-    assert off_topic(text, vocabulary(kill), 0.0)
-    assert not off_topic(text, vocabulary(recall), 0.0)
+    assert not on_topic(nearness(text, vocabulary(kill)), 0.0, vocabulary(kill))
+    assert on_topic(nearness(text, vocabulary(recall)), 0.0, vocabulary(recall))

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.grade import CriterionGrade, Level, Verdict
-from bot.grading.scoring import Limits, gap, outcome, points_for, share
+from bot.grading.scoring import Limits, firmness, gap, outcome, points_for, share
 from tests.grading.rubrics import OUTAGE
 
+FIRM = {criterion.id: 3 for criterion in OUTAGE.rubric.criteria}
 MET, PARTLY, MISSED = Verdict.MET, Verdict.PARTLY, Verdict.MISSED
 
 
@@ -29,24 +30,25 @@ def test_the_share_is_clipped(earned: int, expected: float) -> None:
 
 
 def test_nothing_earned_is_weak_and_everything_excellent() -> None:
-    assert outcome(OUTAGE.rubric, grades(), Limits()).level is Level.WEAK
+    assert outcome(OUTAGE.rubric, grades(), Limits(), FIRM).level is Level.WEAK
     full = outcome(
         OUTAGE.rubric,
         grades(fallback=MET, drilled=MET, who_decides=MET, backlog=MET, limit=MET),
         Limits(),
+        FIRM,
     )
     assert (full.score, full.level) == (100, Level.EXCELLENT)
 
 
 def test_worthless_replies_end_at_none() -> None:
-    result = outcome(OUTAGE.rubric, grades(fallback=MET), Limits(worthless=True))
+    result = outcome(OUTAGE.rubric, grades(fallback=MET), Limits(worthless=True), FIRM)
     assert (result.score, result.level) == (0, Level.NONE)
 
 
 def test_reckless_decisions_and_other_subjects_cap_level_and_score() -> None:
     good = grades(fallback=MET, drilled=MET, who_decides=MET)
     for limits in (Limits(reckless=2), Limits(off_topic=True)):
-        result = outcome(OUTAGE.rubric, good, limits)
+        result = outcome(OUTAGE.rubric, good, limits, FIRM)
         assert result.level is Level.WEAK
         assert result.score <= 19
 
@@ -54,7 +56,7 @@ def test_reckless_decisions_and_other_subjects_cap_level_and_score() -> None:
 def test_unsure_criteria_open_the_range() -> None:
     some = grades(fallback=MET, drilled=MET)
     some[1] = CriterionGrade("drilled", 3, MET, ("a quote of it",), sure=False)
-    result = outcome(OUTAGE.rubric, some, Limits())
+    result = outcome(OUTAGE.rubric, some, Limits(), FIRM)
     assert result.low < result.score == result.high
 
 
@@ -68,3 +70,23 @@ def test_the_gap_is_the_required_criterion_with_most_to_win() -> None:
         fallback=MET, drilled=MET, who_decides=MET, backlog=MET, limit=MET, uptime_promise=MET
     )
     assert gap(OUTAGE.rubric, mistake) == "uptime-promise"
+
+
+def test_each_sentence_behind_a_criterion_counts_a_little() -> None:
+    assert firmness(1) < firmness(2) < firmness(3) < 1
+    some = grades(fallback=MET, drilled=MET)
+    once, thrice = (
+        outcome(OUTAGE.rubric, some, Limits(), {"fallback": count, "drilled": count})
+        for count in (1, 3)
+    )
+    assert 0 < thrice.score - once.score <= 3
+    assert once.level is thrice.level
+
+
+def test_a_pitfall_costs_points_and_caps_the_level() -> None:
+    some = grades(fallback=MET, drilled=MET, who_decides=MET, uptime_promise=MET)
+    result = outcome(OUTAGE.rubric, some, Limits(), FIRM)
+    assert result.level <= Level.GOOD
+    assert outcome(OUTAGE.rubric, some, Limits(reckless=1), FIRM).level is Level.WEAK
+    two = grades(fallback=MET, drilled=MET, who_decides=MET, uptime_promise=MET, engineers_only=MET)
+    assert outcome(OUTAGE.rubric, two, Limits(), FIRM).level is Level.WEAK
