@@ -35,8 +35,10 @@ async def rows_about(
 async def erase(connection: AsyncConnection, member_id: int) -> None:
     """Delete every row about the member; the audit log keeps its entries without the name."""
     await _forget_in_audit(connection, member_id)
-    # Tables that point at others come after them in the list, and go first.
-    for table, about in reversed(list(_all_about(member_id))):
+    # Tables that point at others come after them in the list, and go first. Messages point without
+    # a foreign key: they are found through accounts and attempts as long as these are there.
+    theirs = reversed(list(_all_about(member_id)))
+    for table, about in sorted(theirs, key=lambda one: one[0] is not outbox):
         if table is not audit:
             await connection.execute(delete(table).where(about))
 

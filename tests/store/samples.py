@@ -13,6 +13,7 @@ from bot.domain.message import MessageKind, NewMessage
 from bot.domain.posting import NewPosting
 from bot.domain.prompt import PromptLevel
 from bot.domain.schedule import Delivery, Schedule
+from bot.domain.streak import Outcome, Streak, StreakDay
 from bot.ports.store import Work
 
 NOW = datetime(2026, 11, 21, 8, 30, 15, 123456, tzinfo=UTC)
@@ -121,6 +122,11 @@ def a_grade(score: int = 60, level: Level = Level.MIXED, *, provisional: bool = 
         rubric_version="r1",
         provisional=provisional,
     )
+
+
+def a_streak(length: int, expires_on: date = date.max) -> Streak:
+    days = (StreakDay(TODAY, Outcome.PRACTISED, length, 1),)
+    return Streak(length=length, best=9, freezes=1, expires_on=expires_on, days=days)
 
 
 def a_message(

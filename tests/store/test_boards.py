@@ -18,11 +18,10 @@ from bot.domain.board import Board, BoardKind, BoardName, BoardRow, Window
 from bot.domain.group import Place
 from bot.domain.member import Member
 from bot.domain.points import Credit
-from bot.domain.streak import Streak
 from bot.ports.store import Work
 from bot.store.boards import statement
 from bot.store.store import SqlStore
-from tests.store.samples import TODAY, World, found_world
+from tests.store.samples import TODAY, World, a_streak, found_world
 
 LAST_WEEK = TODAY - timedelta(days=7)
 NAMES = ("Ana", "Ben", "Cleo", "Dan", "Eva")
@@ -99,7 +98,7 @@ async def test_the_streak_board_leaves_out_what_has_expired(store: SqlStore) -> 
         days = (3, 9, 3, 0, 4)
         expiries = (date.max, TODAY, TODAY + timedelta(days=1), date.max, date.max)
         for member, length, expires_on in zip(world.members, days, expiries, strict=True):
-            streak = Streak(length, 9, 0, expires_on, ())
+            streak = a_streak(length, expires_on)
             await work.standings.put_streak(world.group.id, member.id, streak)
         await _score(work, world, world.ana, 5, answers=1)
         board = await _board(work, world, BoardKind.STREAK, viewer=world.members[3])

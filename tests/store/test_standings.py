@@ -12,7 +12,7 @@ from bot.domain.points import Credit
 from bot.domain.streak import Streak
 from bot.ports.store import Work
 from bot.store.store import SqlStore
-from tests.store.samples import TODAY, World, found_world
+from tests.store.samples import TODAY, World, a_streak, found_world
 
 CREDITS = st.lists(
     st.builds(
@@ -71,11 +71,11 @@ async def test_own_points_and_the_streak_are_kept(store: SqlStore) -> None:
         assert await work.standings.points(*of, Window.MONTH, TODAY) == 45
         assert await work.standings.points(world.group.id, world.ben.id, Window.ALL, TODAY) == 0
         for length in (3, 4):
-            await work.standings.put_streak(*of, Streak(length, 9, 1, date.max, ()))
+            await work.standings.put_streak(*of, a_streak(length))
         snapshot = await work.standings.snapshot()
         assert snapshot["streaks"] == [(*of, 4, 9, 1, date.max)]
-        await work.standings.put_streak(*of, Streak(0, 0, 0, date.min, ()))
-        assert (await work.standings.snapshot())["streaks"] == [(*of, 0, 0, 0, date.min)]
+        await work.standings.put_streak(*of, Streak(0, 0, 0, TODAY, ()))
+        assert (await work.standings.snapshot())["streaks"] == []
         await work.standings.clear()
         assert not any((await work.standings.snapshot()).values())
 
