@@ -138,11 +138,14 @@ class Jobs(Protocol):
         ...
 
     async def done(self, attempt_id: int) -> bool:
-        """Remove the entry; false when it was gone already (somebody else finished it)."""
+        """Remove a claimed entry; false when somebody else finished it, or queued it anew since.
+
+        After false, what was graded is out of date and must not be used.
+        """
         ...
 
     async def retry(self, attempt_id: int, at: datetime, error: str) -> None:
-        """Give the entry back, to be claimed from `at` on."""
+        """Give a claimed entry back, to be claimed from `at` on."""
         ...
 
     async def pending(self) -> int:

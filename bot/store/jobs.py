@@ -10,6 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.tables import grading_jobs
 from bot.store.upsert import insert_into
 
+# An entry that was queued anew, with an answered probe, has no lease: who claimed it before that
+# has graded less than there is.
+_CLAIMED = grading_jobs.c.leased_until.is_not(None)
+
 
 class SqlJobs:
     """Implements `bot.ports.activity.Jobs`."""
@@ -59,17 +63,17 @@ class SqlJobs:
         return ids
 
     async def done(self, attempt_id: int) -> bool:
-        """Remove the entry; false when it was gone already (somebody else finished it)."""
+        """Remove a claimed entry; false when somebody else finished it, or queued it anew since."""
         result = await self._connection.execute(
-            delete(grading_jobs).where(grading_jobs.c.attempt_id == attempt_id)
+            delete(grading_jobs).where(grading_jobs.c.attempt_id == attempt_id, _CLAIMED)
         )
         return result.rowcount > 0
 
     async def retry(self, attempt_id: int, at: datetime, error: str) -> None:
-        """Give the entry back, to be claimed from `at` on."""
+        """Give a claimed entry back, to be claimed from `at` on."""
         await self._connection.execute(
             update(grading_jobs)
-            .where(grading_jobs.c.attempt_id == attempt_id)
+            .where(grading_jobs.c.attempt_id == attempt_id, _CLAIMED)
             .values(not_before=at, leased_until=None, error=error)
         )
 

@@ -116,6 +116,17 @@ class SqlStandings:
             statement.on_conflict_do_update(index_elements=["group_id", "member_id"], set_=kept)
         )
 
+    async def streaking(self, days: Sequence[tuple[int, date]]) -> list[tuple[int, int]]:
+        """Of these groups the (group id, member id) whose streak was to outlast the date given."""
+        found: set[tuple[int, int]] = set()
+        for day in sorted({day for _, day in days}):
+            groups = [group_id for group_id, marked in days if marked == day]
+            query = select(streaks.c.group_id, streaks.c.member_id).where(
+                streaks.c.group_id.in_(groups), streaks.c.expires_on > day
+            )
+            found |= {(row[0], row[1]) for row in await self._connection.execute(query)}
+        return sorted(found)
+
     async def board(
         self,
         kind: BoardKind,

@@ -49,6 +49,17 @@ async def test_a_failed_job_waits_for_its_time_and_a_repeated_one_starts_anew(
         assert await work.jobs.claim(NOW + 5 * MINUTE, 60, 9) == [first]
 
 
+async def test_a_job_queued_anew_is_not_done_by_who_graded_the_old_text(store: SqlStore) -> None:
+    async with store.write() as work:
+        (only,) = await _queued(work, await found_world(work), 1)
+        assert await work.jobs.claim(NOW, 60, 9) == [only]
+        await work.jobs.add(only, NOW)
+        assert not await work.jobs.done(only)
+        await work.jobs.retry(only, NOW + MINUTE, "late")
+        assert await work.jobs.claim(NOW, 60, 9) == [only]
+        assert await work.jobs.done(only)
+
+
 async def test_hints_are_counted_per_member_and_prompt(store: SqlStore) -> None:
     async with store.write() as work:
         world = await found_world(work)

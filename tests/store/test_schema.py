@@ -200,3 +200,14 @@ def _set_revision(path: Path, revision: str) -> None:
         connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def test_a_start_on_a_current_database_loads_no_migration_tool(sqlite_url: str) -> None:
+    script = (
+        "import asyncio, sys\n"
+        "from bot.store.store import SqlStore\n"
+        "store = asyncio.run(SqlStore.open(sys.argv[1]))\n"
+        "sys.exit('alembic' in sys.modules)\n"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, sqlite_url)
+    assert await process.wait() == 0
