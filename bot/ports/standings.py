@@ -24,7 +24,14 @@ class Standings(Protocol):
         ...
 
     async def put_streak(self, group_id: int, member_id: int, streak: Streak) -> None:
-        """Keep the streak's length, best, freezes and expiry for the boards."""
+        """Keep the streak's length, best, freezes and expiry for the boards.
+
+        A streak without any day is forgotten.
+        """
+        ...
+
+    async def streaking(self, days: Sequence[tuple[int, date]]) -> list[tuple[int, int]]:
+        """Of these groups the (group id, member id) whose streak was to outlast the date given."""
         ...
 
     async def board(

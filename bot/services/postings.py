@@ -17,6 +17,7 @@ from bot.ports.store import Work
 from bot.services.deps import Deps
 from bot.services.digest import digests
 from bot.services.founding import following
+from bot.services.grading import settle_streak
 
 BATCH = 100
 """Groups handled in one transaction, so that a tick never holds the writer for long."""
@@ -133,6 +134,8 @@ async def _store(work: Work, plan: _Plan, groups: Mapping[int, Group], now: date
     await work.groups.reschedule(plan.nexts)
     for group_id, day in plan.outages:
         await work.groups.mark_day(group_id, day, DayMark.OUTAGE)
+    for group_id, member_id in await work.standings.streaking(plan.outages):
+        await settle_streak(work, group_id, member_id)
     for group, action, detail in plan.notes:
         await work.audit.add(group.id, None, action, dict(detail), now)
     places = await work.groups.places_of(sorted(groups))

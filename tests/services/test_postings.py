@@ -7,10 +7,9 @@ from datetime import time
 
 import pytest
 
-from bot.domain.group import Place
+from bot.domain.group import Founding, Place
 from bot.domain.message import MessageKind
 from bot.domain.schedule import Delivery
-from bot.services.founding import Founding
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation
 from tests.support.fakes import a_bank

@@ -1,0 +1,80 @@
+"""Members' own choices, and everything held about them."""
+
+from __future__ import annotations
+
+import json
+
+from tests.support.conversation import Conversation
+
+
+async def test_settings_are_shown_and_changed(talk: Conversation) -> None:
+    assert "UTC (the group's)" in await talk.say("Ana", "/settings")
+    assert "Europe/Berlin" in await talk.say("Ana", "/settings zone europe/berlin")
+    assert "Did you mean" in await talk.say("Ana", "/settings zone Berlin")
+    assert "Tue 24 Mar to Thu 26 Mar" in await talk.say(
+        "Ana", "/settings away 2026-03-24 to 2026-03-26"
+    )
+    assert "comes before" in await talk.say("Ana", "/settings away 2026-03-24 2026-03-20")
+    assert "no dates" in await talk.say("Ana", "/settings back")
+
+
+async def test_the_practice_date_is_the_members_own(talk: Conversation) -> None:
+    await talk.say("Ana", "/settings zone Pacific/Auckland")
+    await talk.later(hours=4)  # Monday noon UTC, Tuesday 01:00 in Auckland
+    await talk.say("Ana", "/post now")
+    await talk.answer("Ana", "80 at night")
+    assert "2026-03-03" in await talk.say("Ana", "/history")
+
+
+async def test_changing_the_zone_rewrites_no_past_day(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    await talk.answer("Ana", "80 here")
+    await talk.say("Ana", "/settings zone Pacific/Kiritimati")
+    assert "2026-03-02" in await talk.say("Ana", "/history")
+
+
+async def test_export_holds_everything_and_deletion_leaves_nothing(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    await talk.answer("Ana", "80 words about fallbacks")
+    await talk.say("Ana", "/hint")
+    reply = await talk.ask("Ana", "/mydata export")
+    as_json, as_markdown = reply.attachments
+    data = json.loads(as_json.text)
+    assert data["attempts"][0]["text"] == "80 words about fallbacks"
+    assert "80 words about fallbacks" in as_markdown.text
+    assert "for good" in await talk.say("Ana", "/mydata delete")
+    assert "is deleted" in await talk.say("Ana", "/mydata delete yes")
+    assert "not answered a prompt" in await talk.say("Ana", "/history")
+    assert "Nobody has points" in await talk.say("Ben", "/leaderboard")
+
+
+async def test_history_shows_one_prompt_in_full(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    await talk.answer("Ana", "40 first words")
+    await talk.answer("Ana", "90 second words")
+    reply = await talk.ask("Ana", "/daily")
+    shown = await talk.say("Ana", f"/history {reply.prompt_id}")
+    assert "40 first words" in shown
+    assert "90 second words" in shown
+    assert "no prompt called" in await talk.say("Ana", "/history nothing-such")
+
+
+async def test_hosts_only(talk: Conversation) -> None:
+    await talk.say("Ana", "/daily")
+    assert "Only a host" in await talk.say("Ben", "/pause")
+    assert "For hosts" not in await talk.say("Ben", "/help")
+    assert "For hosts" in await talk.say("Ana", "/help")
+
+
+async def test_the_closing_tells_about_everybody_and_names_nobody_hidden(
+    talk: Conversation,
+) -> None:
+    await talk.later(hours=1)
+    await talk.answer("Ana", "80 good")
+    await talk.answer("Ben", "40 less")
+    await talk.say("Ben", "/settings board hidden")
+    closing, _ = await talk.later(days=1)
+    assert "A laminated sheet at each desk" in closing
+    assert "2 answers: 1 excellent, 1 mixed" in closing
+    assert "Names the drill (2 of 2)" in closing
+    assert "Ben" not in closing
