@@ -15,6 +15,9 @@ from bot.grading.text import Span, Text
 MOST_COMBINATIONS = 40
 """Ways of meeting one signal in one window that are looked at."""
 
+FEWEST_NEARLY = 3
+"""Groups of a signal from which on all but one are worth half a verdict."""
+
 SHORTEST_QUOTE, LONGEST_QUOTE = 3, 40
 """Words of a quote, where the reply allows it."""
 
@@ -95,6 +98,34 @@ def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
         quote=quote_span(reading.text, chosen.spans),
         support=len({match.window.first for match in holding}),
     )
+
+
+def nearly(reading: Reading, criterion: CompiledCriterion) -> Finding:
+    """The unsure half verdict on a criterion of which one sentence holds all groups but one.
+
+    Only signals of three groups or more count: two words of a plain wording that no author thought
+    of tell a sentence about the matter from one that merely shares a word. Pitfalls and refusals
+    are never nearly met.
+    """
+    rule = criterion.criterion.negation
+    if criterion.criterion.kind is Kind.PITFALL or rule is Negation.REQUIRED:
+        return MISSED
+    excluded = _excluded(reading, criterion)
+    best: list[_Match] = []
+    for signal in criterion.signals:
+        if len(signal.groups) >= FEWEST_NEARLY and not signal.signal.partly:
+            for left_out in range(len(signal.groups)):
+                groups = signal.groups[:left_out] + signal.groups[left_out + 1 :]
+                shorter = CompiledSignal(signal.signal, groups)
+                best.extend(
+                    match
+                    for match in _matches(reading, criterion, shorter, excluded)
+                    if match.holds
+                )
+    if not best:
+        return MISSED
+    chosen = min(best, key=lambda match: match.rank)
+    return Finding(Verdict.PARTLY, False, quote_span(reading.text, chosen.spans), 1)
 
 
 def find_all(reading: Reading, criterion: CompiledCriterion) -> list[Span]:

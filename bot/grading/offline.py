@@ -9,7 +9,7 @@ from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion
 from bot.grading import guards, scoring, topic
 from bot.grading.copying import Source, source
-from bot.grading.evidence import Finding, Reading, find, quote
+from bot.grading.evidence import Finding, Reading, find, nearly, quote
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
 from bot.grading.negation import denials, dismissive
 from bot.grading.recklessness import reckless
@@ -52,12 +52,12 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
     rejected = _rejected(text, decided)
     places = Occurrences(prepared.compiled, text)
     reading = Reading(text, places, denied, guarded.barred, rejected)
-    findings = [find(reading, criterion) for criterion in prepared.compiled.criteria]
+    near = topic.nearness(text, prepared.vocabulary)
+    findings = _findings(reading, prepared, near)
     grades = tuple(
         _graded(text, criterion.criterion, finding)
         for criterion, finding in zip(prepared.compiled.criteria, findings, strict=True)
     )
-    near = topic.nearness(text, prepared.vocabulary)
     part = scoring.positive_share(rubric, grades)
     elsewhere = not topic.on_topic(near, part, prepared.vocabulary)
     silent = topic.says_nothing(near, part)
@@ -83,6 +83,17 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
         grader_version=VERSION,
         rubric_version=rubric.version,
     )
+
+
+def _findings(reading: Reading, prepared: Prepared, near: float) -> list[Finding]:
+    """The verdicts; half ones on near matches only where the subject is beyond doubt."""
+    found = [find(reading, criterion) for criterion in prepared.compiled.criteria]
+    if near < topic.SURELY_ON_TOPIC:
+        return found
+    return [
+        one if one.verdict is not Verdict.MISSED else nearly(reading, criterion)
+        for one, criterion in zip(found, prepared.compiled.criteria, strict=True)
+    ]
 
 
 def _rejected(text: Text, decided: dict[int, Span]) -> frozenset[int]:

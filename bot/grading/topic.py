@@ -13,6 +13,9 @@ Good labelled replies handed in for other questions lie below in 95 of 100 cases
 own question in one of 40; measured with a bank of 34 prompts.
 """
 
+SURELY_ON_TOPIC = 0.34
+"""Nearness above which a sentence that nearly meets a criterion is taken to mean it."""
+
 SAYS_NOTHING = 0.18
 """Nearness below which a reply without any evidence is no answer; weak honest ones lie above."""
 
