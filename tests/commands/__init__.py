@@ -1,0 +1,1 @@
+"""The commands: what they take, who may use them, and that none of them ever breaks."""
