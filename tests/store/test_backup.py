@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import sqlite3
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import StoreBusy, StoreDamaged, StoreError, StoreTooNew
+from bot.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreTooNew
 from bot.store.backup import backup, export, restore
 from bot.store.facts import facts
 from bot.store.revision import HEAD, SchemaState
@@ -111,6 +112,26 @@ async def test_a_backup_to_nowhere_says_so(sqlite_url: str, tmp_path: Path) -> N
     with pytest.raises(StoreError, match="no database"):
         await backup(str(tmp_path / "absent.db"), tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
+
+
+async def test_a_backup_that_finds_no_room_leaves_nothing(sqlite_url: str, tiny_disk: Path) -> None:
+    await _populate(sqlite_url)
+    for write in (backup, export):
+        filler = tiny_disk / "filler"
+        with contextlib.suppress(OSError):
+            filler.write_bytes(b"x" * 2_000_000)
+        with pytest.raises(StoreFull, match="full"):
+            await write(sqlite_url, tiny_disk / "copy")
+        assert sorted(os.listdir(tiny_disk)) == ["filler"]  # noqa: PTH208
+    assert await _members(sqlite_url) == 2
+
+
+async def test_names_in_use_are_counted_on(sqlite_url: str, tmp_path: Path) -> None:
+    await _populate(sqlite_url)
+    copy = tmp_path / "copy.db"
+    await backup(sqlite_url, copy)
+    names = [kept.name for _ in range(3) if (kept := await restore(sqlite_url, copy))]
+    assert names == ["rounds.db.replaced", "rounds.db.replaced-2", "rounds.db.replaced-3"]
 
 
 async def test_a_server_is_backed_up_by_its_own_tools(postgres_url: str, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import errno
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -32,20 +31,6 @@ def _one_sentence(error: StoreError, *words: str) -> None:
     assert "Traceback" not in error.sentence
     for word in words:
         assert word in error.sentence, error.sentence
-
-
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte; skips where none may be mounted."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    try:
-        subprocess.run(command, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no file system can be mounted here")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True, capture_output=True)
 
 
 def _make_read_only(folder: Path) -> None:

@@ -85,3 +85,20 @@ async def _world(work: Work) -> World:
     if known is None:
         return await found_world(work)
     return World(known, [member for member, _ in await work.members.of_group(known.id)])
+
+
+async def test_streaks_that_outlast_a_date_are_found_by_group(store: SqlStore) -> None:
+    async with store.write() as work:
+        world = await found_world(work)
+        group_id = world.group.id
+        ends = (TODAY, TODAY + timedelta(days=1))
+        for member, expires_on in zip(world.members, ends, strict=True):
+            await work.standings.put_streak(group_id, member.id, a_streak(3, expires_on))
+        yesterday = TODAY - timedelta(days=1)
+        everybody = [(group_id, member.id) for member in world.members]
+        assert await work.standings.streaking([(group_id, TODAY)]) == everybody[1:]
+        assert (
+            await work.standings.streaking([(group_id, TODAY), (group_id, yesterday)]) == everybody
+        )
+        assert await work.standings.streaking([(group_id, ends[1]), (99, yesterday)]) == []
+        assert await work.standings.streaking([]) == []
