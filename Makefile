@@ -3,7 +3,7 @@
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help chat test check format tests benchmarks lock clean
+.PHONY: help chat test check format tests benchmarks transcript lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1  \t/p' Makefile
@@ -28,6 +28,9 @@ format: .venv/.dev ## mend formatting and what lint can mend
 
 benchmarks: .venv/.dev ## print speed and memory, side by side with plain sqlite3
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+transcript: .venv/.run ## write docs/rehearsal.md anew
+	@scripts/transcript
 
 lock: ## resolve the dependencies anew (needs uv)
 	@scripts/lock
