@@ -46,6 +46,7 @@ def source(prompt: Prompt) -> Source:
 
 def _passages(prompt: Prompt) -> Iterable[str]:
     yield from prompt.model_answer
+    yield from prompt.head.hints
     for criterion in prompt.rubric.criteria:
         yield criterion.text
         yield criterion.why

@@ -8,7 +8,7 @@ from bot.domain.grade import Flag
 from bot.grading.copying import Source, copied, repeated
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.instructions import instructions
-from bot.grading.prose import listed, shuffled
+from bot.grading.prose import listed, shuffled, stamped
 from bot.grading.text import Text
 
 FLAGGED_SHARE = 0.5
@@ -34,7 +34,7 @@ def guard(text: Text, origin: Source) -> Guarded:
         return Guarded((Flag.EMPTY,), frozenset(range(count)), worthless=True)
     marked = {
         Flag.PARROT: copied(text, origin),
-        Flag.KEYWORD_LIST: listed(text),
+        Flag.KEYWORD_LIST: listed(text) | stamped(text),
         Flag.SHUFFLED: shuffled(text),
         Flag.INSTRUCTION: instructions(text),
         Flag.REPEATED: repeated(text),

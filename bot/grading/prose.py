@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.grading.background import order, pairs
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.text import Span, Text
@@ -15,7 +17,9 @@ Of 104 labelled replies the eight lists lie below .12 and all others above .24.
 SENTENCE_RATE = 0.14
 """The same for one sentence, which must also be long and cut into short pieces."""
 
-FEWEST_WORDS, LONGEST_PIECE, SHORT_PIECE = 10, 3.4, 1.8
+FEWEST_WORDS, LONGEST_PIECE = 10, 3.4
+FEWEST_LISTED, SHORT_PIECE = 15, 2.6
+"""A sentence of this length in pieces this short is a list, whatever words it holds."""
 
 _PIECE_ENDS = frozenset(",;/|•·+&")
 
@@ -43,8 +47,28 @@ def _is_list(text: Text, sentence: Span) -> bool:
         return False
     quote = text.quote(sentence)
     piece = sentence.size / (1 + sum(quote.count(sign) for sign in sorted(_PIECE_ENDS)))
-    return piece <= SHORT_PIECE or (
-        piece <= LONGEST_PIECE and function_rate(text, sentence) < SENTENCE_RATE
+    if sentence.size >= FEWEST_LISTED and piece <= SHORT_PIECE:
+        return True
+    return piece <= LONGEST_PIECE and function_rate(text, sentence) < SENTENCE_RATE
+
+
+OPENING, FEWEST_OPENINGS, OPENING_SHARE = 3, 4, 0.5
+"""Words of an opening, sentences that a series of equal openings takes, and their share.
+
+Labelled replies never reach a share above a quarter.
+"""
+
+
+def stamped(text: Text) -> frozenset[int]:
+    """The words of sentences stamped from one mould: most open with the same three words."""
+    openings = [text.words[s.first : min(s.end, s.first + OPENING)] for s in text.sentences]
+    least = max(FEWEST_OPENINGS, OPENING_SHARE * len(openings))
+    common = {opening for opening, times in Counter(openings).items() if times >= least}
+    return frozenset(
+        at
+        for sentence, opening in zip(text.sentences, openings, strict=True)
+        if opening in common
+        for at in range(sentence.first, sentence.end)
     )
 
 

@@ -61,6 +61,25 @@ def test_a_quoted_question_does_not_spoil_the_answer_below() -> None:
     assert not found.worthless
 
 
+def test_sentences_from_one_mould_are_flagged() -> None:
+    terms = ("paper forms", "a drill", "the charge nurse", "the backlog", "a triage sheet")
+    reply = " ".join(f"It is important to consider {term} here." for term in terms)
+    assert Flag.KEYWORD_LIST in guard(read(reply), ORIGIN).flags
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        (
+            "Paper, form, sheet, drill, ward staff, night shift, nurse, call, switch, enter the backlog, as "
+            "soon as, minutes, down for, the outage, red flags, before the launch"
+        ),
+    ],
+)
+def test_long_lists_with_small_words_are_flagged(reply: str) -> None:
+    assert Flag.KEYWORD_LIST in guard(read(reply), ORIGIN).flags
+
+
 @pytest.mark.parametrize(
     "reply",
     [
