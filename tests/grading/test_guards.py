@@ -67,16 +67,11 @@ def test_sentences_from_one_mould_are_flagged() -> None:
     assert Flag.KEYWORD_LIST in guard(read(reply), ORIGIN).flags
 
 
-@pytest.mark.parametrize(
-    "reply",
-    [
-        (
-            "Paper, form, sheet, drill, ward staff, night shift, nurse, call, switch, enter the backlog, as "
-            "soon as, minutes, down for, the outage, red flags, before the launch"
-        ),
-    ],
-)
-def test_long_lists_with_small_words_are_flagged(reply: str) -> None:
+def test_long_lists_with_small_words_are_flagged() -> None:
+    reply = (
+        "Paper, form, sheet, drill, ward staff, night shift, nurse, call, switch, enter the "
+        "backlog, as soon as, minutes, down for, the outage, red flags, before the launch"
+    )
     assert Flag.KEYWORD_LIST in guard(read(reply), ORIGIN).flags
 
 
