@@ -23,9 +23,10 @@ class Screen:
         self._folder = folder
         self._echo = echo
 
-    def heading(self, text: str) -> None:
-        """Who sits here and when it is."""
-        put(self._console, Group(Text(inert(text), style="bold"), Text()))
+    def heading(self, text: str, hint: str) -> None:
+        """Who sits here and when it is, and what can be typed."""
+        lines = (Text(inert(text), style="bold"), Text(hint, style="dim"), Text())
+        put(self._console, Group(*lines))
 
     def said(self, line: str) -> None:
         """What was typed, in a transcript only."""

@@ -83,7 +83,10 @@ class Session:
         """Greet whoever sits here now; the prompt is shown once, posted just now or not."""
         self._prompt_id = None
         when = self._clock.now().astimezone(ZoneInfo(self._zone))
-        self._screen.heading(f"Rounds · {self._account.name} · {when:%a %d %b %Y, %H:%M}")
+        self._screen.heading(
+            f"Rounds · {self._account.name} · {when:%a %d %b %Y, %H:%M}",
+            "Type your answer and press Enter. /help lists everything, /quit ends.",
+        )
         await self.pass_time()
         if self._prompt_id is None:
             await self._ask(Chosen("daily"))
@@ -95,7 +98,7 @@ class Session:
                 place=PLACE,
                 account=self._account,
                 said=said,
-                event_key=f"{self._account.key}/{self._session_key}/{self._said}",
+                event_key=f"{self._session_key}/{self._said}",
                 at=self._clock.now(),
                 may_host=True,
                 prompt_id=self._prompt_id,
