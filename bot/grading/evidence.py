@@ -10,6 +10,7 @@ from bot.domain.grade import Verdict
 from bot.domain.rubric import Kind, Negation, Window
 from bot.grading.matcher import CompiledCriterion, CompiledSignal, Occurrences
 from bot.grading.negation import Denial, over
+from bot.grading.quotes import hull, quote_span
 from bot.grading.text import Span, Text
 
 MOST_COMBINATIONS = 40
@@ -17,9 +18,6 @@ MOST_COMBINATIONS = 40
 
 FEWEST_NEARLY = 3
 """Groups of a signal from which on all but one are worth half a verdict."""
-
-SHORTEST_QUOTE, LONGEST_QUOTE = 3, 40
-"""Words of a quote, where the reply allows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +66,8 @@ class _Match:
 
     @property
     def rank(self) -> tuple[bool, bool, int, int]:
-        first, end = _hull(self.spans)
+        first, end = hull(self.spans)
         return (self.partly, not self.firm, end - first, first)
-
-
-def _hull(spans: tuple[Span, ...]) -> tuple[int, int]:
-    return min(span.first for span in spans), max(span.end for span in spans)
 
 
 def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
@@ -246,25 +240,3 @@ def _refused(reading: Reading, spans: tuple[Span, ...], said: Denial) -> bool:
         for word in reading.text.words[span.first : span.end]
     )
     return own or bool(said & (Denial.NEGATED | Denial.DISMISSED | Denial.REFUSED))
-
-
-def quote(text: Text, span: Span) -> str:
-    """The original's words of a span, with a bracket or sign that belongs to the last word."""
-    start, end = text.starts[span.first], text.ends[span.end - 1]
-    words = text.original[start:end]
-    after = text.original[end : end + 1]
-    return words + after if after == ")" and words.count("(") > words.count(")") else words
-
-
-def quote_span(text: Text, spans: tuple[Span, ...]) -> Span:
-    """The shortest run of clauses around the matched words, 3 to 40 words where possible."""
-    first, end = _hull(spans)
-    start = text.clauses[text.clause_of[first]].first
-    stop = text.clauses[text.clause_of[end - 1]].end
-    if stop - start < SHORTEST_QUOTE:
-        sentence = text.sentences[text.sentence_of[first]]
-        start, stop = min(start, sentence.first), max(stop, sentence.end)
-    if stop - start <= LONGEST_QUOTE:
-        return Span(start, stop)
-    spare = max(0, LONGEST_QUOTE - (end - first)) // 2
-    return Span(max(start, first - spare), min(stop, end + spare))

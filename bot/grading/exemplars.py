@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.grade import Verdict
 from bot.domain.prompt import Prompt
-from bot.grading.evidence import Finding, Reading, find
+from bot.grading.evidence import Reading, find
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
 from bot.grading.negation import denials
 from bot.grading.text import read
@@ -44,7 +44,7 @@ def misjudged(prompt: Prompt) -> list[Misjudged]:
             ("bad", examples.bad),
         ):
             for index, text in enumerate(texts):
-                verdict = _finding(compiled, place, text).verdict
+                verdict = judge_passage(compiled, place, text)
                 if not _fits(kind, verdict):
                     wrong.append(Misjudged(criterion.id, kind, index, text, verdict))
     return wrong
@@ -56,14 +56,15 @@ def met_by_question(prompt: Prompt) -> list[str]:
     return [
         criterion.id
         for place, criterion in enumerate(prompt.rubric.criteria)
-        if _finding(compiled, place, prompt.question).verdict is not Verdict.MISSED
+        if judge_passage(compiled, place, prompt.question) is not Verdict.MISSED
     ]
 
 
-def _finding(compiled: CompiledRubric, place: int, passage: str) -> Finding:
+def judge_passage(compiled: CompiledRubric, place: int, passage: str) -> Verdict:
+    """The verdict of one criterion's signals, by its place in the rubric, on a bare passage."""
     text = read(passage)
     reading = Reading(text, Occurrences(compiled, text), denials(text), frozenset())
-    return find(reading, compiled.criteria[place])
+    return find(reading, compiled.criteria[place]).verdict
 
 
 def _fits(kind: str, verdict: Verdict) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.grading.text import Text, fold
+from bot.grading.folding import fold
+from bot.grading.text import Text
 
 _GRADER = (
     r"(?:(?:auto-?)?grader|evaluator|assessor"

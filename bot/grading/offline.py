@@ -9,9 +9,10 @@ from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion
 from bot.grading import guards, scoring, topic
 from bot.grading.copying import Source, source
-from bot.grading.evidence import Finding, Reading, find, nearly, quote
+from bot.grading.evidence import Finding, Reading, find, nearly
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
 from bot.grading.negation import denials, dismissive
+from bot.grading.quotes import quote
 from bot.grading.recklessness import reckless
 from bot.grading.text import Span, Text, read
 

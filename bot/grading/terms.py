@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import product
 
+from bot.grading.folding import fold
 from bot.grading.numbers import NumberKind
-from bot.grading.text import fold, split_words
+from bot.grading.text import split_words
 from bot.grading.words import stem
 
 WIDEST_GAP = 2

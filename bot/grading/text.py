@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bot.grading import words
+from bot.grading.folding import blank, fold
 from bot.grading.words import wordset
 
 LONGEST_SENTENCE = 60
 """Words; a longer run without a full stop is cut, so that a window stays a window."""
 
-_SAME_LENGTH = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "ʼ": "'", "´": "'", "`": " ",
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
-        "–": "—", "−": "-", "‐": "-", "‑": "-", "‒": "-",
-        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200a": " ", "\u3000": " ",
-        "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\v": "\n", "\f": "\n", "\u0085": "\n",
-        "_": " ", "*": " ", "~": " ", "#": " ", "。": ".", "！": "!", "？": "?", "…": ".",
-    }
-)  # fmt: skip
-_INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"})
-_KEPT_BLANKS = frozenset("\n\t")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>|https?://\S{1,300}|\]\([^()\s]{1,300}\)")
 _WORD = re.compile(
     r"[$€£] ?\d+(?:[.,]\d+)*[a-z]{0,3}"
     r"|\d+(?:[.,]\d+)*(?: ?%|[a-z]{1,8}(?![a-z]))?"
@@ -90,47 +77,6 @@ class Text:
         if span.size <= 0:
             return ""
         return self.original[self.starts[span.first] : self.ends[span.end - 1]]
-
-
-@lru_cache(maxsize=8_192)
-def _folded_letter(letter: str) -> str:
-    """What one character counts as: no accents, no invisible signs, compatible forms unfolded."""
-    if letter in _KEPT_BLANKS:
-        return letter
-    kept: list[str] = []
-    for part in unicodedata.normalize("NFKD", letter):
-        category = unicodedata.category(part)
-        if category in {"Mn", "Me", "Cf"}:
-            continue
-        kept.append(" " if category in _INVISIBLE else part.translate(_SAME_LENGTH).lower())
-    folded = "".join(kept)
-    return folded if len(folded) <= 4 else " "
-
-
-def fold(original: str) -> tuple[str, list[int] | None]:
-    """Lower-case plain text, and for each of its characters the place in the original.
-
-    None for the places means that they are the same. Never longer than four times the original.
-    """
-    same = original.translate(_SAME_LENGTH)
-    if same.isascii():
-        lowered = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", " ", same.lower())
-        return _without_markup(lowered), None
-    pieces: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(same):
-        folded = letter.lower() if letter.isascii() and letter >= " " else _folded_letter(letter)
-        pieces.append(folded)
-        places.extend([place] * len(folded))
-    return _without_markup("".join(pieces)), places
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
-
-
-def _without_markup(text: str) -> str:
-    return _MARKUP.sub(_blank, text)
 
 
 def _spelled(word: str) -> list[str]:
@@ -256,7 +202,7 @@ def _owners(count: int, spans: list[Span]) -> tuple[int, ...]:
 def read(original: str) -> Text:
     """Cut any text whatsoever into words, clauses and sentences; linear in its length."""
     folded, places = fold(original)
-    found = split_words(_LIST_MARK.sub(_blank, folded))
+    found = split_words(_LIST_MARK.sub(blank, folded))
     count = len(found)
     starts = [start for _, start, _ in found]
     sentences = _cut(count, starts, _sentence_breaks(folded, original, places))
