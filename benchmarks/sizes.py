@@ -1,0 +1,63 @@
+"""How much each benchmark does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Counts of things; every benchmark runs at any of them."""
+
+    rounds: int
+    """Turns that ours and plain sqlite3 take, one after the other."""
+    replies: int
+    """Replies stored in each turn."""
+    tasks: int
+    """Who store replies at once."""
+    attempts: int
+    """Stored attempts behind the boards, the half of them in one group."""
+    crowd: int
+    """Members of that group."""
+    board_calls: int
+    """Times that each board is asked for."""
+    naive_calls: int
+    """Times that a board is added up from the attempts themselves."""
+    groups: int
+    """Groups that are due within one minute."""
+    idle_ticks: int
+    starts: int
+    """Times that each program is started."""
+    graded: int
+    """Replies graded."""
+
+
+FULL = Sizes(
+    rounds=5,
+    replies=400,
+    tasks=20,
+    attempts=1_000_000,
+    crowd=5_000,
+    board_calls=300,
+    naive_calls=3,
+    groups=10_000,
+    idle_ticks=500,
+    starts=10,
+    graded=600,
+)
+"""What the aims are about."""
+
+SMALL = Sizes(
+    rounds=2,
+    replies=40,
+    tasks=20,
+    attempts=4_000,
+    crowd=40,
+    board_calls=6,
+    naive_calls=2,
+    groups=300,
+    idle_ticks=20,
+    starts=2,
+    graded=60,
+)
+"""Tells in less than a minute that everything runs; its times say little."""
