@@ -10,7 +10,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,6 +73,8 @@ class Order:
     before: Mapping[str, int]
     after: Mapping[str, int]
     total: int
+    ratios: dict[tuple[str, str], float] = field(default_factory=dict)
+    """What was computed before; classes are few, so it stays small."""
 
     def score(self, found: Iterable[tuple[str, str]]) -> float:
         """The mean log ratio of pairs to chance: above 0 for sentences, below for shaken words."""
@@ -80,9 +82,13 @@ class Order:
         return math.fsum(ratios) / len(ratios) if ratios else 0.0
 
     def _ratio(self, first: str, second: str) -> float:
-        chance = (self.after.get(second, 0) + 0.5) / (self.total + 0.5 * len(self.after))
-        seen = self.counts.get((first, second), 0)
-        return math.log((seen + 2 * chance) / (self.before.get(first, 0) + 2) / chance)
+        known = self.ratios.get((first, second))
+        if known is None:
+            chance = (self.after.get(second, 0) + 0.5) / (self.total + 0.5 * len(self.after))
+            seen = self.counts.get((first, second), 0)
+            known = math.log((seen + 2 * chance) / (self.before.get(first, 0) + 2) / chance)
+            self.ratios[first, second] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)

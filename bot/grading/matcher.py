@@ -11,6 +11,7 @@ from itertools import chain
 from rapidfuzz.distance import OSA
 
 from bot.domain.rubric import Criterion, Rubric, Signal
+from bot.grading.background import commonness
 from bot.grading.commonwords import COMMON_WORDS
 from bot.grading.numbers import NumberEnds, NumberKind, numbers
 from bot.grading.terms import Atom, Pattern, patterns
@@ -80,6 +81,7 @@ class CompiledRubric:
     opening: dict[tuple[str, str], tuple[int, ...]]
     """The patterns that begin with a word, by how that word is compared."""
     stems: frozenset[str]
+    exact: frozenset[str]
     prefixes: dict[int, frozenset[str]]
     near_words: dict[str, tuple[tuple[str, str], ...]]
 
@@ -104,6 +106,7 @@ def compile_rubric(rubric: Rubric) -> CompiledRubric:
         patterns=found,
         opening={key: tuple(numbers_) for key, numbers_ in opening.items()},
         stems=stems,
+        exact=frozenset(atom.key for atom in atoms if atom.kind == "exact"),
         prefixes={size: frozenset(prefixes[size]) for size in sorted(prefixes)},
         near_words=_near_words(atoms),
     )
@@ -124,6 +127,16 @@ def _near_words(atoms: set[Atom]) -> dict[str, tuple[tuple[str, str], ...]]:
             for form in _shortened(known):
                 near[form].append((known, written))
     return {form: tuple(found) for form, found in near.items()}
+
+
+def _may_be_misspelt(word: str, root: str) -> bool:
+    """Whether a word is unknown: long, of letters, and not one that the bank's authors use."""
+    return (
+        len(word) >= SHORTEST_TYPO
+        and word.isalpha()
+        and word not in COMMON_WORDS
+        and root not in commonness().counts
+    )
 
 
 class Occurrences:
@@ -153,16 +166,18 @@ class Occurrences:
 
     def _keys(self, word: str) -> Iterator[tuple[str, str]]:
         """Every way in which the rubric's atoms could name this word."""
-        yield "exact", word
+        compiled = self._compiled
+        if word in compiled.exact:
+            yield "exact", word
         if len(word) > LONGEST_WORD:
             return
         root = stem(word)
-        if root in self._compiled.stems:
+        if root in compiled.stems:
             yield "stem", root
-        elif len(word) >= SHORTEST_TYPO and word not in COMMON_WORDS and word.isalpha():
+        elif _may_be_misspelt(word, root):
             for meant in self._meant(word, root):
                 yield "stem", meant
-        for size, prefixes in self._compiled.prefixes.items():
+        for size, prefixes in compiled.prefixes.items():
             if size > len(word):
                 break
             if word[:size] in prefixes:

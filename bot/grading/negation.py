@@ -66,14 +66,21 @@ _NO_DENIAL_AFTER = {
 }  # fmt: skip
 
 
+_OPENINGS = frozenset().union(
+    *(listed.by_first for listed in (TAKES_AWAY, DISMISSES, REFUSALS, ATTRIBUTES, WARNINGS))
+)
+"""The words that open any of the phrases: all others need no second look."""
+
+
 def denials(text: Text) -> tuple[Denial, ...]:
     """What is said about every word of a text; linear in its length."""
     marks = [Denial.NONE] * len(text.words)
     for at, word in enumerate(text.words):
         if word in _NEGATORS:
             _deny(text, marks, at)
-        _dismiss(text, marks, at)
-        _frame(text, marks, at)
+        if word in _OPENINGS:
+            _dismiss(text, marks, at)
+            _frame(text, marks, at)
     return tuple(marks)
 
 
