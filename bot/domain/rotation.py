@@ -8,6 +8,9 @@ from random import Random
 
 from bot.domain.prompt import PromptHead, PromptLevel
 
+GENTLE_START = 3
+"""So many prompts of a new group are starters, where the bank has any."""
+
 
 def eligible(
     heads: Iterable[PromptHead], *, topics: Collection[str], levels: Collection[PromptLevel]
@@ -24,20 +27,34 @@ def choose(heads: Sequence[PromptHead], used: Sequence[str], chance: Random) -> 
     """The next prompt among `heads`, None when there is none.
 
     `used` are the prompt ids posted before, oldest first. Only the prompts used least often are
-    considered; among their topics the one posted least often wins, then the one posted longest ago,
-    and `chance` decides within the topic.
+    considered, of these only starters for the first few; among their topics the one posted least
+    often wins, then the one posted longest ago, and `chance` decides what is still open.
     """
     if not heads:
         return None
     times = Counter(used)
     fewest = min(times[head.id] for head in heads)
     fresh = [head for head in heads if times[head.id] == fewest]
+    if len(used) < GENTLE_START:
+        fresh = [head for head in fresh if head.level is PromptLevel.STARTER] or fresh
+    topic = _topic_in_turn(heads, fresh, used, chance)
+    return chance.choice([head for head in fresh if head.topic == topic])
+
+
+def _topic_in_turn(
+    heads: Sequence[PromptHead], fresh: Sequence[PromptHead], used: Sequence[str], chance: Random
+) -> str:
     topic_of = {head.id: head.topic for head in heads}
     history = [topic_of[prompt_id] for prompt_id in used if prompt_id in topic_of]
     posted = Counter(history)
     last = {topic: index for index, topic in enumerate(history)}
-    topic = min({head.topic for head in fresh}, key=lambda t: (posted[t], last.get(t, -1), t))
-    return chance.choice([head for head in fresh if head.topic == topic])
+
+    def turn(topic: str) -> tuple[int, int]:
+        return posted[topic], last.get(topic, -1)
+
+    topics = sorted({head.topic for head in fresh})
+    first = min(turn(topic) for topic in topics)
+    return chance.choice([topic for topic in topics if turn(topic) == first])
 
 
 def remaining(heads: Sequence[PromptHead], used: Collection[str]) -> int:

@@ -14,7 +14,9 @@ from tests.support.builders import a_head
 
 
 def bank(sizes: dict[str, int]) -> list[PromptHead]:
-    return [a_head(f"{topic}-{n}", topic=topic) for topic, size in sizes.items() for n in range(size)]
+    return [
+        a_head(f"{topic}-{n}", topic=topic) for topic, size in sizes.items() for n in range(size)
+    ]
 
 
 @given(
@@ -53,3 +55,10 @@ def test_topics_and_levels_narrow_the_bank() -> None:
     heads = [a_head("x", topic="ai", level=PromptLevel.HARD), a_head("y", topic="ai")]
     assert [h.id for h in eligible(heads, topics=["ai"], levels=[PromptLevel.HARD])] == ["x"]
     assert remaining(heads, ["x"]) == 1
+
+
+def test_a_new_group_begins_with_starters() -> None:
+    heads = [*bank({"a": 5}), a_head("easy", topic="b", level=PromptLevel.STARTER)]
+    first = choose(heads, [], Random(1))
+    assert first is not None
+    assert first.id == "easy"
