@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -27,7 +28,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, frozen=True, extra="forbid", toml_file=FILE
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", toml_file=FILE
     )
 
     database_url: str = Field(
@@ -58,6 +59,18 @@ class Settings(BaseSettings):
             raise ValueError(f"there is no folder {value}")
         return value
 
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                ZoneInfo(value)
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                raise ValueError(
+                    f"there is no time zone {value}; write one like Europe/Berlin"
+                ) from None
+        return value
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -81,7 +94,7 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         raise BadSettings("; ".join(_sentence(one) for one in error.errors())) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadSettings(f"{FILE} cannot be read: {error}") from None
 
 

@@ -33,5 +33,5 @@ def command(name: str | None, now: str | None, echo: bool) -> None:
     settings = read_settings()
     configure_logs(settings.log_level, data_folder(settings) / LOG_FILE)
     source, out = prepare_streams()
-    who = name or os.environ.get("USER") or "me"
+    who = name if name is not None else os.environ.get("USER") or "me"
     asyncio.run(chat(settings, Sitting(who, now, echo), source, out))

@@ -53,22 +53,27 @@ def command(
     prompt = bank.prompt(prompt_id)
     grade = asyncio.run(grader.grade(prompt, _read(file)))
     if as_json:
-        click.echo(json.dumps({"prompt": prompt.id} | grade_fields(grade), ensure_ascii=False))
+        _write(sys.stdout, {"prompt": prompt.id} | grade_fields(grade))
     else:
         _draw(grade, prompt, bank)
 
 
 def _read(file: Path | None) -> str:
     if file is None or str(file) == "-":
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        return _text(sys.stdin.buffer.read())
     return _text_of(file)
 
 
 def _text_of(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8", errors="replace")
+        return _text(file.read_bytes())
     except OSError as error:
         raise BadInput(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _text(read: bytes) -> str:
+    """Any bytes as text; some editors begin a file with a mark, which is none of its words."""
+    return read.decode("utf-8-sig", errors="replace")
 
 
 def _draw(grade: Grade, prompt: Prompt, bank: PromptBank) -> None:
@@ -98,11 +103,10 @@ def _target(out: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     try:
-        target = out.open("w", encoding="utf-8")
+        with out.open("w", encoding="utf-8") as target:
+            yield target
     except OSError as error:
         raise BadInput(f"{out} cannot be written: {error.strerror}.") from None
-    with target:
-        yield target
 
 
 async def _grade_line(bank: PromptBank, grader: Grader, line: str) -> dict[str, Any]:
@@ -120,5 +124,7 @@ async def _grade_line(bank: PromptBank, grader: Grader, line: str) -> dict[str, 
 
 
 def _write(target: TextIO, row: dict[str, Any]) -> None:
-    text = json.dumps(row, ensure_ascii=False)
+    # Escapes where the output could not hold a quote word for word.
+    escaped = (target.encoding or "").lower().replace("-", "") != "utf8"
+    text = json.dumps(row, ensure_ascii=escaped)
     target.write(text.encode("utf-8", errors="replace").decode("utf-8") + "\n")

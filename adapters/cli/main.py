@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
 
 import click
@@ -13,6 +15,7 @@ from bot.errors import RoundsError
 _WORDS = {
     "chat": ("adapters.cli.chat", "practise in the terminal"),
     "grade": ("adapters.cli.grade", "grade one reply or a file of replies"),
+    "eval": ("adapters.cli.eval", "measure how well replies are graded"),
     "content": ("adapters.cli.content", "check the prompts and rubrics of a folder"),
     "db": ("adapters.cli.db", "upgrade, back up, restore, recompute, export"),
     "doctor": ("adapters.cli.doctor", "look whether everything is in place"),
@@ -51,6 +54,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; an error that Rounds foresees is one sentence and exit status 2."""
+    _take_any_character()
     try:
         cli.main(standalone_mode=False)
     except RoundsError as error:
@@ -64,8 +68,26 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output left, as `head` does.
-        sys.stderr.close()
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _drop_output()
+        _fail(f"The disk is full: {error.filename or 'the output'} could not be written.")
+
+
+def _take_any_character() -> None:
+    """Print a question mark rather than break where the output's encoding lacks a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Point standard output nowhere, so that the interpreter's last flush cannot fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(sentence: str) -> None:

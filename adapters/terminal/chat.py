@@ -10,7 +10,7 @@ from random import Random
 from typing import TextIO
 from uuid import uuid4
 
-from adapters.terminal.inbound import read_timestamp
+from adapters.terminal.inbound import account, read_timestamp
 from adapters.terminal.pipe import piped
 from adapters.terminal.screen import Screen
 from adapters.terminal.session import Session
@@ -31,6 +31,8 @@ class Sitting:
 async def chat(settings: Settings, sitting: Sitting, source: TextIO, out: TextIO) -> None:
     """Run a chat from `source` to `out`; a window gets colour, editing and a live clock."""
     zone = settings.zone or machine_zone()
+    # What was typed is checked before a database is made for it.
+    account(sitting.name)
     moment = read_timestamp(sitting.now, zone) if sitting.now is not None else None
     clock = SystemClock() if moment is None else RehearsalClock(moment)
     core = await open_core(settings, clock=clock, chance=_chance(moment))

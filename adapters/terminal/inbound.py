@@ -16,6 +16,7 @@ PLATFORM = "local"
 PLACE = Place(PLATFORM, "local", "terminal")
 FENCE = '"""'
 LONGEST_NAME = 40
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,16 @@ def account(name: str) -> Account:
 
 
 def read_timestamp(text: str, zone: str) -> datetime:
-    """A moment such as 2026-11-21T09:00; without an offset it is read on the clock of `zone`."""
+    """A moment such as 2026-11-21T09:00; without an offset it is read on the clock of `zone`.
+
+    Years from 1970 to 2200 only, so that the days around it can be reckoned with.
+    """
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise BadInput(
             f"“{text[:40]}” is no moment. Write it like 2026-11-21T09:00 or 2026-11-21 09:00+01:00."
         ) from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadInput(f"A rehearsal takes place in the years {FIRST_YEAR} to {LAST_YEAR}.")
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table as RichTable
@@ -45,36 +45,53 @@ _MARKS = {
 }
 
 
+_STEERING = {"Cc", "Cs", "Zl", "Zp"}
+"""Categories of characters that control a terminal, encode nothing, or part lines on their own."""
+
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that turn the reading direction of what follows, beyond the words they stand in."""
+
+
 def inert(text: str) -> str:
     """The text without characters that could steer a terminal or turn its reading direction."""
     return "".join(
-        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"} else " "
+        char if char == "\n" or unicodedata.category(char) not in _STEERING else " "
         for char in text.replace("\r\n", "\n").replace("\t", "    ")
-        if char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        if char not in _TURNING
     )
 
 
 def draw(reply: Reply) -> RenderableType:
     """A whole reply."""
-    return Group(*_cards(reply.cards))
+    return Group(*(part for card in reply.cards for part in _card(card, reply.prompt_id)))
 
 
-def _cards(cards: Iterable[Card]) -> Iterable[RenderableType]:
-    for card in cards:
-        yield from _card(card)
-
-
-def _card(card: Card) -> Iterable[RenderableType]:
+def _card(card: Card, prompt_id: str | None) -> Iterable[RenderableType]:
     if card.title:
-        yield Rule(Text(inert(card.title), style="bold cyan"), align="left", style="cyan")
+        yield _Title(inert(card.title))
     for block in card.blocks:
         yield _block(block)
         yield Text()
     if card.more is not None:
-        yield from _card(card.more)
+        yield from _card(card.more, prompt_id)
     if card.actions:
-        yield _actions(card.actions)
+        yield _actions(card.actions, prompt_id)
         yield Text()
+
+
+class _Title:
+    """A title in a rule; one too long for it stands above, since a rule would cut it off."""
+
+    def __init__(self, title: str) -> None:
+        self._title = Text(title, style="bold cyan")
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The title at the width there is."""
+        if "\n" in self._title.plain or self._title.cell_len > options.max_width - 4:
+            yield self._title
+            yield Rule(style="cyan")
+        else:
+            yield Rule(self._title, align="left", style="cyan")
 
 
 def _block(block: Block) -> RenderableType:
@@ -134,17 +151,17 @@ def _check(check: Check) -> RenderableType:
     return _hanging(symbol, Group(*lines), style)
 
 
-def _actions(actions: Iterable[Action]) -> RenderableType:
+def _actions(actions: Iterable[Action], prompt_id: str | None) -> RenderableType:
     parts = [
-        "type your answer" if action.words == "answer" else f"/{typed(action)}"
+        "type your answer" if action.words == "answer" else f"/{inert(typed(action, prompt_id))}"
         for action in actions
     ]
     return Text("Next: " + "  ·  ".join(parts), style="cyan")
 
 
-def typed(action: Action) -> str:
-    """An action as it is typed; the prompt goes without saying, it is the one just shown."""
-    values = [value for name, value in action.values if name != "prompt"]
+def typed(action: Action, shown: str | None) -> str:
+    """An action as it is typed; the prompt goes without saying when it is the one just shown."""
+    values = [value for name, value in action.values if (name, value) != ("prompt", shown)]
     return " ".join([action.words, *values])
 
 

@@ -37,11 +37,14 @@ class Screen:
         """A reply, and where its files were saved."""
         put(self._console, draw(reply))
         for attachment in reply.attachments:
-            path = self._save(attachment)
-            put(self._console, Text(f"Saved: {path}"))
+            put(self._console, Text(inert(self._save(attachment))))
 
-    def _save(self, attachment: Attachment) -> Path:
+    def _save(self, attachment: Attachment) -> str:
+        """Save a file for its owner alone; tells where, or why not."""
         path = self._folder / attachment.name
-        path.touch(mode=0o600)
-        path.write_text(attachment.text, encoding="utf-8")
-        return path
+        try:
+            path.touch(mode=0o600)
+            path.write_text(attachment.text, encoding="utf-8")
+        except OSError as error:
+            return f"{path} could not be saved: {error.strerror}."
+        return f"Saved: {path}"
