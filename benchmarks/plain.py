@@ -68,6 +68,9 @@ def without_indexes(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute(definition)
 
 
-def sql(query: Select[Any]) -> str:
-    """The text of a statement, with `:name` where a value is bound."""
-    return str(query.compile(dialect=sqlite.dialect(paramstyle="named")))
+def sql(query: Select[Any]) -> tuple[str, dict[str, Any]]:
+    """The text of a statement with `:name` where a value is bound, and the values it brings."""
+    compiled = query.compile(dialect=sqlite.dialect(paramstyle="named"))
+    return str(compiled), {
+        name: value for name, value in compiled.params.items() if value is not None
+    }
