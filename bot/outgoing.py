@@ -66,8 +66,12 @@ async def _feedback(deps: Deps, work: Work, message: QueuedMessage) -> Reply | N
     shown = await feedback(deps, work, graded)
     attempt = graded.attempt
     streak = await streak_of(work, attempt.group_id, attempt.member_id, attempt.practice_date)
+    member = await work.members.get(attempt.member_id)
+    seen_by_all = message.recipient is None and member is not None
     return grade_views.feedback(
-        Feedback(shown.prompt, shown.graded, shown.before, streak), dict(deps.bank.skills())
+        Feedback(shown.prompt, shown.graded, shown.before, streak),
+        dict(deps.bank.skills()),
+        name=member.name if seen_by_all and member is not None else "",
     )
 
 

@@ -9,7 +9,7 @@ import structlog
 
 from bot.domain.attempt import GradedAttempt
 from bot.domain.grade import Grade
-from bot.domain.group import Place
+from bot.domain.group import FeedbackPlace, Place
 from bot.domain.message import MessageKind, NewMessage
 from bot.domain.points import credits_of
 from bot.domain.streak import streak
@@ -103,22 +103,34 @@ async def settle_streak(work: Work, group_id: int, member_id: int) -> None:
 
 
 async def _feedback(work: Work, graded: GradedAttempt) -> list[NewMessage]:
-    """The feedback for one grade, to the member's oldest account; none without a place for it."""
+    """The feedback for one grade: to the member's oldest account, or to all if they chose so.
+
+    None without a place or an account for it.
+    """
     attempt = graded.attempt
     places = await work.groups.places(attempt.group_id)
     accounts = await work.members.accounts(attempt.member_id)
     if not places or not accounts:
         return []
+    account_key = accounts[0].key
     count = len(await work.attempts.grades(attempt.id))
     return [
         NewMessage(
             key=f"{MessageKind.FEEDBACK}/{attempt.id}/{count}",
             kind=MessageKind.FEEDBACK,
-            place=_home(places, accounts[0].key),
-            subject={"attempt": attempt.id},
-            recipient=accounts[0].key,
+            place=_home(places, account_key),
+            subject={"attempt": attempt.id, "member": attempt.member_id},
+            recipient=None if await _in_thread(work, graded) else account_key,
         )
     ]
+
+
+async def _in_thread(work: Work, graded: GradedAttempt) -> bool:
+    """Whether everybody may see it: the member's choice, else the group's."""
+    group = await work.groups.get(graded.attempt.group_id)
+    member = await work.members.get(graded.attempt.member_id)
+    chosen = (member.feedback if member else None) or (group.feedback if group else None)
+    return chosen is FeedbackPlace.THREAD
 
 
 def _home(places: list[Place], account_key: str) -> Place:

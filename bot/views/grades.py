@@ -11,6 +11,7 @@ from bot.services.records import Feedback
 from bot.views import words
 from bot.views.model import (
     Action,
+    Audience,
     Block,
     Bullets,
     Card,
@@ -44,8 +45,11 @@ _MARK_LABELS = {
 }
 
 
-def feedback(shown: Feedback, skills: Mapping[str, str]) -> Reply:
-    """The feedback on an answer: level, score, what was good, the most valuable gap, the probe."""
+def feedback(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> Reply:
+    """The feedback on an answer: level, score, what was good, the most valuable gap, the probe.
+
+    With a name it is said to everybody, about that member's answer.
+    """
     grade = shown.graded.grade
     if grade is None:
         return Reply((Card("", (Paragraph("This answer is still being graded."),)),))
@@ -55,12 +59,13 @@ def feedback(shown: Feedback, skills: Mapping[str, str]) -> Reply:
     if grade.probe is not None and shown.graded.attempt.probe_text is None:
         actions.insert(0, Action("Answer the follow-up", "probe", this))
     card = Card(
-        _headline(grade),
+        f"{name}: {_headline(grade)}" if name else _headline(grade),
         tuple(_short(shown, grade, rubric)),
         tuple(actions),
         more=full_card(grade, rubric, skills) if grade.level > Level.NONE else None,
     )
-    return Reply((card,), prompt_id=shown.prompt.id)
+    audience = Audience.PLACE if name else Audience.ASKER
+    return Reply((card,), audience, prompt_id=shown.prompt.id)
 
 
 def grade_reply(grade: Grade, prompt: Prompt, skills: Mapping[str, str]) -> Reply:

@@ -78,3 +78,12 @@ async def test_the_closing_tells_about_everybody_and_names_nobody_hidden(
     assert "2 answers: 1 excellent, 1 mixed" in closing
     assert "Names the drill (2 of 2)" in closing
     assert "Ben" not in closing
+
+
+async def test_feedback_goes_to_the_thread_for_those_who_want_it(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    await talk.say("Ana", "/settings feedback thread")
+    assert "Ana: Excellent · 80 of 100" in await talk.answer("Ana", "80 for all to see")
+    assert talk.adapter.sent[-1].message.recipient is None
+    await talk.answer("Ben", "60 for me alone")
+    assert talk.adapter.sent[-1].message.recipient == "testing:ben"
