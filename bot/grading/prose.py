@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.grading.background import order, pairs
+from bot.grading.background import commonness, order, pairs
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.text import Span, Text
 
@@ -21,6 +21,9 @@ FEWEST_WORDS, LONGEST_PIECE = 10, 3.4
 FEWEST_LISTED, SHORT_PIECE = 15, 2.6
 """A sentence of this length in pieces this short is a list, whatever words it holds."""
 
+FAMILIAR_SHARE = 0.35
+"""The share of words that English replies about this work share with the bank, at the least."""
+
 _PIECE_ENDS = frozenset(",;/|•·+&")
 
 
@@ -33,6 +36,8 @@ def function_rate(text: Text, span: Span) -> float:
 def listed(text: Text) -> frozenset[int]:
     """The words that only name terms: all of them, or those of single sentences."""
     count = len(text.words)
+    if _foreign(text):
+        return frozenset()
     if count >= FEWEST_WORDS and function_rate(text, Span(0, count)) < LIST_RATE:
         return frozenset(range(count))
     barred: set[int] = set()
@@ -40,6 +45,16 @@ def listed(text: Text) -> frozenset[int]:
         if _is_list(text, sentence):
             barred.update(range(sentence.first, sentence.end))
     return frozenset(barred)
+
+
+def _foreign(text: Text) -> bool:
+    """Whether a reply is in a language that cannot be judged here, and so no list of terms."""
+    known = commonness().counts
+    count = sum(
+        word in FUNCTION_WORDS or stem in known
+        for word, stem in zip(text.words, text.stems, strict=True)
+    )
+    return count < FAMILIAR_SHARE * len(text.words)
 
 
 def _is_list(text: Text, sentence: Span) -> bool:
@@ -81,6 +96,8 @@ SHORT_REPLY, FEWEST_ORDERED, FEWEST_ORDERED_SENTENCE = 60, 20, 12
 
 def shuffled(text: Text) -> frozenset[int]:
     """The words that stand in no order a person would write: all, or those of single sentences."""
+    if _foreign(text):
+        return frozenset()
     table = order()
     by_sentence = [(sentence, pairs(text, sentence)) for sentence in text.sentences]
     count = len(text.words)

@@ -123,6 +123,17 @@ def test_talk_about_scores_and_rules_in_care_is_not(reply: str) -> None:
     assert guard(read(reply), ORIGIN).flags == ()
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Antes del lanzamiento pedimos un formulario impreso, y las enfermeras lo ensayaron.",
+        "هذا نص عربي طويل عن المستشفى والممرضات والورق الذي نستخدمه عندما يتوقف النظام ليلا",
+    ],
+)
+def test_other_languages_are_no_lists(reply: str) -> None:
+    assert guard(read(reply), ORIGIN).flags == ()
+
+
 def test_shaken_words_are_flagged() -> None:
     words = OUTAGE_GOOD.split()
     shaken = " ".join(words[at * 29 % len(words)] for at in range(len(words)))
