@@ -65,7 +65,7 @@ async def run(sizes: Sizes) -> list[Table]:
         # Everybody replies once, so that no reply is a revision of another.
         people = (sizes.rounds * sizes.replies * len(_WAYS) + 1) * 2
         for path in (ours, theirs):
-            await world.an_empty_database(path)
+            await world.a_database(path)
             _fill(path, prompt_id, members=people)
         core = await world.a_core(ours)
         connection = plain.writer(theirs)
@@ -83,7 +83,7 @@ async def run(sizes: Sizes) -> list[Table]:
 def _fill(path: Path, prompt_id: str, *, members: int) -> None:
     connection = plain.filler(path)
     with plain.transaction(connection):
-        world.add_groups(connection, 1, delivery="posted", due=[world.NOW])
+        world.add_groups(connection, [world.NOW])
         world.add_members(connection, [1] * members)
         times = ("2026-11-20 09:00:00.000000",) * 2 + ("2026-11-21 09:00:00.000000",)
         connection.execute(_POSTING, (prompt_id, *times))

@@ -52,7 +52,7 @@ async def run(sizes: Sizes) -> list[Table]:
     """The boards one by one, what a member waits for them, and the way without standings."""
     with world.folder() as folder:
         path = folder / "rounds.db"
-        await world.an_empty_database(path)
+        await world.a_database(path)
         begin = perf_counter()
         groups = history.fill(path, sizes)
         filled = perf_counter() - begin

@@ -86,7 +86,7 @@ class _Given:
 
 
 def fill(path: Path, sizes: Sizes) -> int:
-    """Fill an empty database; returns how many groups there are.
+    """Fill a new database; returns how many groups there are.
 
     Group 1 holds `crowd` members and half of all attempts, the others share the rest. Everybody
     has made equally many.
@@ -97,7 +97,7 @@ def fill(path: Path, sizes: Sizes) -> int:
     connection = plain.filler(path)
     with plain.transaction(connection), plain.without_indexes(connection):
         tomorrow = [world.NOW + timedelta(days=1)] * (others + 1)
-        world.add_groups(connection, others + 1, delivery="posted", due=tomorrow)
+        world.add_groups(connection, tomorrow)
         world.add_members(connection, group_of)
         rows = _Rows(connection)
         for group_id in range(1, others + 2):
@@ -225,14 +225,16 @@ async def checked(filled: Path, folder: Path, member_ids: Sequence[int]) -> int:
     AssertionError when `rounds db recompute` would have changed anything.
     """
     path = folder / "sample.db"
-    await world.an_empty_database(path)
+    await world.a_database(path)
     connection = plain.filler(path)
     connection.execute("ATTACH ? AS filled", (str(filled),))
     listed = ", ".join(map(str, member_ids))
     with plain.transaction(connection):
         for table, condition in _KEYS.items():
             where = condition.format(listed)
-            connection.execute(f"INSERT INTO {table} SELECT * FROM filled.{table} WHERE {where}")
+            connection.execute(
+                f"INSERT OR REPLACE INTO {table} SELECT * FROM filled.{table} WHERE {where}"
+            )
     connection.close()
     core = await world.a_core(path)
     try:

@@ -1,20 +1,22 @@
-"""The core on a database of its own, with groups and members put there by SQL."""
+"""The core on a database of its own, with as many groups and members as are wanted."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from bot.bootstrap import open_core
 from bot.clock import RehearsalClock
 from bot.core import Core
-from bot.domain.group import Place
+from bot.domain.group import Founding, Place
 from bot.domain.member import Account
+from bot.services.arrival import arrive
 from bot.settings import Settings
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -39,10 +41,14 @@ async def a_core(path: Path) -> Core:
     )
 
 
-async def an_empty_database(path: Path) -> None:
-    """A database file with our tables and nothing in them."""
+async def a_database(path: Path) -> None:
+    """A new database with group 1 and member 1 in it, as the core itself makes them."""
     core = await a_core(path)
-    await core.close()
+    try:
+        await core.found(place(1), Founding("Group 1", "UTC"))
+        await arrive(core.deps, place(1), account(1), NOW, may_host=False)
+    finally:
+        await core.close()
 
 
 def place(group_id: int) -> Place:
@@ -56,67 +62,81 @@ def account(member_id: int) -> Account:
 
 
 def add_groups(
-    connection: sqlite3.Connection, count: int, *, delivery: str, due: list[datetime]
+    connection: sqlite3.Connection, due: Sequence[datetime], zones: Sequence[str] = ("UTC",)
 ) -> None:
-    """Groups 1 to `count` of one workspace, each with a place; `due` gives their next instants."""
-    connection.execute(
-        "INSERT INTO workspaces (id, platform, external_id, created_at) VALUES (1, ?, ?, ?)",
-        (PLATFORM, "workspace", SQL_NOW),
+    """Make it so many groups, all like the first, each with a place; `due` are their next instants.
+
+    The group numbered `n` lives in the zone `n` modulo their count.
+    """
+    numbers = range(1, len(due) + 1)
+    _multiply(
+        connection,
+        "groups",
+        [_group(n, at, zones[n % len(zones)]) for n, at in zip(numbers, due, strict=True)],
     )
     connection.executemany(
-        "INSERT INTO groups (id, workspace_id, name, zone, local_time, weekdays, delivery, topics,"
-        " levels, catch_up_minutes, feedback, embargo, paused, next_date, next_due_at, created_at)"
-        " VALUES (?, 1, ?, 'UTC', ?, '0123456', ?, '[]', '[]', 120, 'private', 0, 0, ?, ?, ?)",
-        [
-            (
-                number,
-                f"Group {number}",
-                f"{at:%H:%M:%S.%f}",
-                delivery,
-                at.date().isoformat(),
-                sql_time(at),
-                SQL_NOW,
-            )
-            for number, at in zip(range(1, count + 1), due, strict=True)
-        ],
+        "INSERT OR IGNORE INTO places (workspace_id, group_id, channel) VALUES (1, ?, ?)",
+        [(n, place(n).channel) for n in numbers],
     )
     connection.executemany(
-        "INSERT INTO places (workspace_id, group_id, channel) VALUES (1, ?, ?)",
-        [(number, f"channel-{number}") for number in range(1, count + 1)],
-    )
-    connection.executemany(
-        "INSERT INTO weekday_rules (group_id, first_date, weekdays) VALUES (?, ?, '0123456')",
-        [(number, date(2026, 1, 1).isoformat()) for number in range(1, count + 1)],
+        "INSERT OR REPLACE INTO weekday_rules (group_id, first_date, weekdays)"
+        " VALUES (?, '2026-01-01', '0123456')",
+        [(n,) for n in numbers],
     )
 
 
-def add_members(connection: sqlite3.Connection, group_of: list[int]) -> None:
-    """Members 1, 2, 3 ... with an account each, in the groups listed."""
+def _group(number: int, due: datetime, zone: str) -> dict[str, object]:
+    wall = due.astimezone(ZoneInfo(zone))
+    return {
+        "id": number,
+        "name": f"Group {number}",
+        "zone": zone,
+        "local_time": f"{wall:%H:%M:%S.%f}",
+        "next_date": wall.date().isoformat(),
+        "next_due_at": sql_time(due),
+    }
+
+
+def add_members(connection: sqlite3.Connection, group_of: Sequence[int]) -> None:
+    """Make it so many members, with an account each, in the groups listed."""
     ids = range(1, len(group_of) + 1)
+    _multiply(connection, "members", [_member(n) for n in ids])
     connection.executemany(
-        "INSERT INTO members (id, name, board_name, alias, created_at)"
-        " VALUES (?, ?, ?, 'A quiet heron', ?)",
-        # One in fifty is hidden from the boards and one in twenty under an alias.
-        [
-            (
-                n,
-                f"Member {n}",
-                "hidden" if n % 50 == 7 else "alias" if n % 20 == 3 else "shown",
-                SQL_NOW,
-            )
-            for n in ids
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO accounts (member_id, key, name, created_at) VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO accounts (member_id, key, name, created_at) VALUES (?, ?, ?, ?)",
         [(n, account(n).key, account(n).name, SQL_NOW) for n in ids],
     )
     connection.executemany(
-        "INSERT INTO memberships (group_id, member_id, role, joined_at) VALUES (?, ?, 'member', ?)",
+        "INSERT OR IGNORE INTO memberships (group_id, member_id, role, joined_at)"
+        " VALUES (?, ?, 'member', ?)",
         [(group, n, SQL_NOW) for n, group in zip(ids, group_of, strict=True)],
+    )
+
+
+def _member(number: int) -> dict[str, object]:
+    # One in fifty is hidden from the boards and one in twenty under an alias.
+    shown = "hidden" if number % 50 == 7 else "alias" if number % 20 == 3 else "shown"
+    return {"id": number, "name": account(number).name, "board_name": shown}
+
+
+def _multiply(
+    connection: sqlite3.Connection, table: str, changes: Sequence[dict[str, object]]
+) -> None:
+    """Rows like the first of a table, but for what is given."""
+    found = connection.execute(f"SELECT * FROM {table} WHERE id = 1")
+    columns = [about[0] for about in found.description]
+    first = dict(zip(columns, found.fetchone(), strict=True))
+    marks = ", ".join(f":{column}" for column in columns)
+    connection.executemany(
+        f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+        [first | change for change in changes],
     )
 
 
 def sql_time(at: datetime) -> str:
     """An instant as the store keeps it in SQLite."""
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def local_day(number: int, at: datetime, zones: Sequence[str]) -> date:
+    """The date of an instant where the group of that number lives."""
+    return at.astimezone(ZoneInfo(zones[number % len(zones)])).date()
