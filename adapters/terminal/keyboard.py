@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import NestedCompleter
 
+from adapters.terminal.completion import MenuCompleter
 from adapters.terminal.inbound import LOCAL_WORDS, Entry, Reader
 
 PROMPT = "› "
@@ -16,8 +16,9 @@ INSIDE_BLOCK = "… "
 async def typed_in(menu: Mapping[str, object]) -> AsyncIterator[Entry]:
     """The entries somebody types until end of input; a lone interrupt clears the line."""
     reader = Reader()
+    words = {**menu, **dict.fromkeys(LOCAL_WORDS)}
     session: PromptSession[str] = PromptSession(
-        completer=NestedCompleter.from_nested_dict(_slashed(menu)), complete_while_typing=False
+        completer=MenuCompleter(words), complete_while_typing=True
     )
     while True:
         try:
@@ -32,9 +33,3 @@ async def typed_in(menu: Mapping[str, object]) -> AsyncIterator[Entry]:
     last = reader.finish()
     if last is not None:
         yield last
-
-
-def _slashed(menu: Mapping[str, object]) -> dict[str, object]:
-    """The commands as they are typed, and the terminal's own words beside them."""
-    words: dict[str, object] = {f"/{word}": below for word, below in menu.items()}
-    return words | {f"/{word}": None for word in LOCAL_WORDS}
