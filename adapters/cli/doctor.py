@@ -52,7 +52,7 @@ def _settings(settings: Settings) -> list[Finding]:
         shown = "not set" if value is None else "set" if name == "database_url" else str(value)
         findings.append(Finding(True, f"{PREFIX}{name.upper()}", f"{shown} ({field.description})"))
     findings += [
-        Finding(False, name, "is no setting of this version; is it spelled right?")
+        Finding(True, "note", f"{name} is no setting of this version; is it spelled right?")
         for name in unknown
     ]
     return findings
