@@ -24,6 +24,7 @@ class NewAttempt:
     `sent_at` is the time of the message, `zone` the member's zone then and `practice_date` the
     local date they give; none of them ever changes. `posting_id` is None for practice outside the
     schedule. `hints` were taken before it. `counts` is false beyond the daily cap of practice.
+    Until `guess_until` the feedback waits for the member's own guess; None when it does not.
     """
 
     member_id: int
@@ -37,20 +38,29 @@ class NewAttempt:
     practice_date: date
     hints: int
     counts: bool
+    guess_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt(NewAttempt):
-    """A stored attempt. A probe answered later is part of it and is graded with it."""
+    """A stored attempt. A probe answered later is part of it and is graded with it.
+
+    `guess` is the score, 0 to 100, that the member expected before the feedback was shown.
+    """
 
     id: int
     state: AttemptState
     probe_text: str | None
+    guess: int | None = None
 
     @property
     def whole_text(self) -> str:
         """What is graded: the reply, and the answer to the probe as a paragraph of its own."""
         return self.text if self.probe_text is None else f"{self.text}\n\n{self.probe_text}"
+
+    def awaits_guess(self, at: datetime) -> bool:
+        """Whether the feedback waits for the member's own guess at that moment."""
+        return self.guess_until is not None and at < self.guess_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,18 @@ class Flag(StrEnum):
     EMPTY = "empty"
 
 
+HOST = "host"
+"""The grader's name on a grade in which a host settled a criterion."""
+
+
 @dataclass(frozen=True, slots=True)
 class CriterionGrade:
     """The verdict on one criterion.
 
     `points` are the points the verdict earned or cost: all, half (rounded towards zero) or none of
     the criterion's own. `evidence` quotes the reply word for word and is never empty for met or
-    partly. `sure` is false where the grader could not tell well.
+    partly. `sure` is false where the grader could not tell well. `settled` marks a verdict that a
+    host gave: no grader changes it.
     """
 
     id: str
@@ -57,6 +62,7 @@ class CriterionGrade:
     verdict: Verdict
     evidence: tuple[str, ...] = ()
     sure: bool = True
+    settled: bool = False
 
     def __post_init__(self) -> None:
         if self.verdict is not Verdict.MISSED and not self.evidence:

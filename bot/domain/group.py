@@ -45,7 +45,6 @@ class Group:
     deadline_minutes: int | None
     catch_up_minutes: int
     feedback: FeedbackPlace
-    embargo: bool
     paused: bool
     next_date: date | None
     next_due_at: datetime | None

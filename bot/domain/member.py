@@ -27,7 +27,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person who practises. `zone` None means: the group's. `feedback` None: the group's."""
+    """A person who practises. `zone` None means: the group's. `feedback` None: the group's.
+
+    `self_score` says that they guess their own score before they see the feedback.
+    """
 
     id: int
     name: str
@@ -36,3 +39,4 @@ class Member:
     alias: str
     feedback: FeedbackPlace | None
     created_at: datetime
+    self_score: bool = False

@@ -17,6 +17,14 @@ class MessageKind(StrEnum):
     DIGEST = "digest"
     FEEDBACK = "feedback"
     HOST_NOTE = "host-note"
+    APPEAL = "appeal"
+    """Tells a host that a member asks for a look at a grade."""
+    OVERRIDE = "override"
+    """Tells a member what a host changed about a grade."""
+    DECLINE = "decline"
+    """Tells a member that a host left a grade as it is."""
+    REGRADE = "regrade"
+    """Tells a member that judging again moved a level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +32,8 @@ class NewMessage:
     """A message to be queued. Of two with the same `key` only the first is kept.
 
     `subject` names the stored facts it is about (ids and dates). `recipient` is the key of the one
-    account that may see it, None for everybody in the place.
+    account that may see it, None for everybody in the place. It goes out at `not_before` at the
+    earliest, None is at once.
     """
 
     key: str
@@ -32,6 +41,7 @@ class NewMessage:
     place: Place
     subject: dict[str, int | str]
     recipient: str | None = None
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The store's part about practice: postings, attempts with their grades, hints, grading jobs."""
+"""The store's part about practice: postings, attempts, grades, appeals, hints, grading jobs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.appeal import Appeal, AppealState, NewAppeal
 from bot.domain.attempt import Attempt, AttemptState, GradedAttempt, NewAttempt
 from bot.domain.grade import Grade
 from bot.domain.posting import NewPosting, Posting
@@ -94,6 +95,10 @@ class Attempts(Protocol):
         """Keep the answer to the probe as part of the attempt."""
         ...
 
+    async def set_guess(self, attempt_id: int, guess: int | None) -> None:
+        """Keep the member's own guess, None for no guess; either way it is waited for no longer."""
+        ...
+
     async def set_state(self, attempt_id: int, state: AttemptState) -> None:
         """Withdraw an attempt, or let it count again."""
         ...
@@ -108,6 +113,30 @@ class Attempts(Protocol):
 
     def stream(self) -> AsyncIterator[GradedAttempt]:
         """Every attempt with its current grade, ordered by group, member, prompt and time."""
+        ...
+
+
+class Appeals(Protocol):
+    """Members' requests that a host looks at a grade."""
+
+    async def add(self, appeal: NewAppeal) -> Appeal | None:
+        """Store an appeal; None when this grade of the attempt was appealed before."""
+        ...
+
+    async def get(self, appeal_id: int) -> Appeal | None:
+        """The appeal of that id."""
+        ...
+
+    async def of_attempt(self, attempt_id: int) -> list[Appeal]:
+        """The appeals about an attempt, oldest first."""
+        ...
+
+    async def waiting(self, group_id: int, limit: int) -> list[Appeal]:
+        """The group's open appeals, oldest first."""
+        ...
+
+    async def answer(self, appeal_id: int, state: AppealState, answer: str, at: datetime) -> None:
+        """Close an open appeal with the host's reason; no effect on one that is closed."""
         ...
 
 

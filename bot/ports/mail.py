@@ -46,6 +46,10 @@ class Outbox(Protocol):
         """Give the message back, to be claimed from `at` on."""
         ...
 
+    async def release(self, key_prefix: str, at: datetime) -> None:
+        """Let waiting messages whose keys begin so go from `at` on, if they were to wait longer."""
+        ...
+
     async def drop(self, message_id: int, error: str) -> None:
         """The message will never be sent; the reason is kept."""
         ...

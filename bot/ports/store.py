@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.ports.activity import Attempts, Hints, Jobs, Postings
+from bot.ports.activity import Appeals, Attempts, Hints, Jobs, Postings
 from bot.ports.mail import Audit, Inbox, Outbox
 from bot.ports.people import Groups, Members
 from bot.ports.standings import Standings
@@ -20,6 +20,7 @@ class Work:
     members: Members
     postings: Postings
     attempts: Attempts
+    appeals: Appeals
     hints: Hints
     jobs: Jobs
     standings: Standings

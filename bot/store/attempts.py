@@ -55,6 +55,7 @@ class SqlAttempts:
                 hints=attempt.hints,
                 counts=attempt.counts,
                 state=AttemptState.ACTIVE.value,
+                guess_until=attempt.guess_until,
             )
             .returning(attempts.c.id)
         )
@@ -73,6 +74,7 @@ class SqlAttempts:
             counts=attempt.counts,
             state=AttemptState.ACTIVE,
             probe_text=None,
+            guess_until=attempt.guess_until,
         )
 
     async def get(self, attempt_id: int) -> GradedAttempt | None:
@@ -132,6 +134,10 @@ class SqlAttempts:
         """Keep the answer to the probe as part of the attempt."""
         await self._change(attempt_id, probe_text=text, probe_at=at)
 
+    async def set_guess(self, attempt_id: int, guess: int | None) -> None:
+        """Keep the member's own guess, None for no guess; either way it is waited for no longer."""
+        await self._change(attempt_id, guess=guess, guess_until=None)
+
     async def set_state(self, attempt_id: int, state: AttemptState) -> None:
         """Withdraw an attempt, or let it count again."""
         await self._change(attempt_id, state=state.value)
@@ -166,7 +172,7 @@ class SqlAttempts:
             types = [column.type for column in order]
             page = await self._all(query.where(tuple_(*order) > tuple_(*key, types=types)))
 
-    async def _change(self, attempt_id: int, **values: str | datetime) -> None:
+    async def _change(self, attempt_id: int, **values: str | datetime | int | None) -> None:
         await self._connection.execute(
             update(attempts).where(attempts.c.id == attempt_id).values(**values)
         )
@@ -199,5 +205,7 @@ def _graded(row: Row[Any]) -> GradedAttempt:
         counts=row.counts,
         state=AttemptState(row.state),
         probe_text=row.probe_text,
+        guess=row.guess,
+        guess_until=row.guess_until,
     )
     return GradedAttempt(attempt, grade_in(row))

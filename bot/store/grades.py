@@ -86,6 +86,7 @@ def _criterion(one: CriterionGrade) -> dict[str, Any]:
         "verdict": one.verdict.value,
         "evidence": list(one.evidence),
         "sure": one.sure,
+        "settled": one.settled,
     }
 
 
@@ -96,4 +97,5 @@ def _criterion_grade(kept: dict[str, Any]) -> CriterionGrade:
         verdict=Verdict(kept["verdict"]),
         evidence=tuple(kept["evidence"]),
         sure=kept["sure"],
+        settled=kept.get("settled", False),
     )

@@ -36,7 +36,13 @@ class SqlMembers:
         name = storable(account.name)
         result = await self._connection.execute(
             insert(members)
-            .values(name=name, board_name=BoardName.SHOWN.value, alias="", created_at=at)
+            .values(
+                name=name,
+                board_name=BoardName.SHOWN.value,
+                alias="",
+                self_score=False,
+                created_at=at,
+            )
             .returning(members.c.id)
         )
         member_id = result.scalar_one()
@@ -64,6 +70,7 @@ class SqlMembers:
                 board_name=member.board_name.value,
                 alias=member.alias,
                 feedback=None if member.feedback is None else member.feedback.value,
+                self_score=member.self_score,
             )
         )
 
@@ -158,4 +165,5 @@ def _member(row: Row[Any]) -> Member:
         alias=row.alias,
         feedback=None if row.feedback is None else FeedbackPlace(row.feedback),
         created_at=row.created_at,
+        self_score=row.self_score,
     )

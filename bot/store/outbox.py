@@ -70,6 +70,18 @@ class SqlOutbox:
         """Give the message back, to be claimed from `at` on."""
         await self._change_waiting(message_id, not_before=at, error=error)
 
+    async def release(self, key_prefix: str, at: datetime) -> None:
+        """Let waiting messages whose keys begin so go from `at` on, if they were to wait longer."""
+        await self._connection.execute(
+            update(outbox)
+            .where(
+                _IS_WAITING,
+                outbox.c.key.startswith(key_prefix, autoescape=True),
+                outbox.c.not_before > at,
+            )
+            .values(not_before=at)
+        )
+
     async def drop(self, message_id: int, error: str) -> None:
         """The message will never be sent; the reason is kept."""
         await self._change_waiting(message_id, state=DROPPED, error=error)
@@ -121,7 +133,7 @@ def _values(message: NewMessage, at: datetime) -> dict[str, Any]:
         "recipient": message.recipient,
         "created_at": at,
         "state": WAITING,
-        "not_before": at,
+        "not_before": message.not_before or at,
         "tries": 0,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports.store import Work
+from bot.store.appeals import SqlAppeals
 from bot.store.attempts import SqlAttempts
 from bot.store.audit import SqlAudit
 from bot.store.groups import SqlGroups
@@ -24,6 +25,7 @@ def work_on(connection: AsyncConnection) -> Work:
         members=SqlMembers(connection),
         postings=SqlPostings(connection),
         attempts=SqlAttempts(connection),
+        appeals=SqlAppeals(connection),
         hints=SqlHints(connection),
         jobs=SqlJobs(connection),
         standings=SqlStandings(connection),

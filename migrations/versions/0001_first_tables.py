@@ -32,7 +32,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in (
         *("audit", "outbox", "inbox", "streaks", "standings", "credits", "hints_taken"),
-        *("grading_jobs", "grades", "attempts", "postings", "absences", "memberships"),
+        *("grading_jobs", "appeals", "grades", "attempts", "postings", "absences", "memberships"),
         *("accounts", "members", "day_marks", "weekday_rules", "places", "groups", "workspaces"),
     ):
         op.drop_table(table)
@@ -62,7 +62,6 @@ def _people() -> None:
         sa.Column("deadline_minutes", sa.Integer),
         sa.Column("catch_up_minutes", sa.Integer, nullable=False),
         sa.Column("feedback", sa.String(16), nullable=False),
-        sa.Column("embargo", sa.Boolean, nullable=False),
         sa.Column("paused", sa.Boolean, nullable=False),
         sa.Column("next_date", sa.Date),
         sa.Column("next_due_at", _INSTANT),
@@ -79,6 +78,7 @@ def _people() -> None:
         sa.Column("board_name", sa.String(16), nullable=False),
         sa.Column("alias", sa.Text, nullable=False),
         sa.Column("feedback", sa.String(16)),
+        sa.Column("self_score", sa.Boolean, nullable=False),
         sa.Column("created_at", _INSTANT, nullable=False),
         sqlite_autoincrement=True,
     )
@@ -171,6 +171,8 @@ def _activity() -> None:
         sa.Column("hints", sa.Integer, nullable=False),
         sa.Column("counts", sa.Boolean, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("guess", sa.Integer),
+        sa.Column("guess_until", _INSTANT),
         sqlite_autoincrement=True,
     )
     _index("attempts", "member_id")
@@ -204,6 +206,22 @@ def _grading() -> None:
     )
     _index("grades", "attempt_id")
     _index("grades", "attempt_id", name="uq_grades_current", where="is_current", unique=True)
+    _table(
+        "appeals",
+        _id(),
+        _to("workspace_id", "workspaces"),
+        _to("group_id", "groups"),
+        _to("attempt_id", "attempts"),
+        sa.Column("grade_number", sa.Integer, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("opened_at", _INSTANT, nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("answer", sa.Text, nullable=False),
+        sa.Column("answered_at", _INSTANT),
+        unique=("attempt_id", "grade_number"),
+        sqlite_autoincrement=True,
+    )
+    _index("appeals", "group_id", "id", name="ix_appeals_open", where="state = 'open'")
     _table(
         "grading_jobs",
         _to("attempt_id", "attempts", primary=True),

@@ -59,7 +59,6 @@ async def a_group(work: Work, name: str, place: Place = HOME) -> Group:
         deadline_minutes=None,
         catch_up_minutes=120,
         feedback=FeedbackPlace.PRIVATE,
-        embargo=True,
         paused=False,
         next_date=TODAY,
         next_due_at=NOW,

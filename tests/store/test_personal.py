@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.appeal import NewAppeal
 from bot.domain.board import BoardName
 from bot.domain.calendar import AwaySpan
 from bot.domain.group import Place
@@ -53,6 +54,10 @@ async def _live(work: Work, world: World, member: Member) -> None:
     for attempt in (first, second):
         await work.attempts.add_grade(attempt.id, a_grade(), NOW)
         await work.jobs.add(attempt.id, NOW)
+    appeal = NewAppeal(
+        group_id=group_id, attempt_id=first.id, grade_number=1, reason="Look", opened_at=NOW
+    )
+    await work.appeals.add(appeal)
     await work.hints.take(group_id, member.id, "p", NOW)
     await work.standings.replace_credits(group_id, member.id, "p", [Credit(TODAY, 5, 1, 5)])
     await work.standings.put_streak(group_id, member.id, a_streak(1))

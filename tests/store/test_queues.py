@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.message import QueuedMessage
@@ -146,3 +147,19 @@ async def test_the_audit_log_is_read_newest_first(store: SqlStore) -> None:
             (NOW, world.ana.id, "act.2", {"n": 2}),
             (NOW, world.ana.id, "act.1", {"n": 1}),
         ]
+
+
+async def test_a_message_may_wait_and_be_let_go_early(store: SqlStore) -> None:
+    async with store.write() as work:
+        held = replace(a_message("feedback/1/1"), not_before=NOW + 9 * MINUTE)
+        other = replace(a_message("feedback/12/1"), not_before=NOW + 9 * MINUTE)
+        await work.outbox.add([held, other], NOW)
+        assert await work.outbox.claim(["local"], NOW + 8 * MINUTE, 60, 9) == []
+        await work.outbox.release("feedback/1/", NOW + MINUTE)
+        assert await work.outbox.claim(["local"], NOW, 60, 9) == []
+        found = await work.outbox.claim(["local"], NOW + MINUTE, 60, 9)
+        assert [one.key for one in found] == ["feedback/1/1"]
+        # What was to go out anyway is not put off.
+        await work.outbox.release("feedback/", NOW + 99 * MINUTE)
+        found = await work.outbox.claim(["local"], NOW + 9 * MINUTE, 60, 9)
+        assert [one.key for one in found] == ["feedback/1/1", "feedback/12/1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.store.tables.activity import (
+    appeals,
     attempts,
     grades,
     grading_jobs,
@@ -28,6 +29,7 @@ __all__ = [
     "METADATA",
     "absences",
     "accounts",
+    "appeals",
     "attempts",
     "audit",
     "credits_earned",

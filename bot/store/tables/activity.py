@@ -1,4 +1,4 @@
-"""Tables about practice: postings, attempts, grades, the grading queue, hints."""
+"""Tables about practice: postings, attempts, grades, appeals, the grading queue, hints."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ attempts = Table(
     Column("hints", Integer, nullable=False),
     Column("counts", Boolean, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("guess", Integer),
+    Column("guess_until", UtcDateTime),
     Index(None, "group_id", "member_id", "prompt_id", "sent_at"),
     Index(None, "group_id", "member_id", "sent_at"),
     sqlite_autoincrement=NEVER_REUSED,
@@ -94,6 +96,30 @@ grades = Table(
         sqlite_where=text("is_current"),
         postgresql_where=text("is_current"),
     ),
+)
+
+appeals = Table(
+    "appeals",
+    METADATA,
+    ident(),
+    points_at("workspaces"),
+    points_at("groups"),
+    points_at("attempts"),
+    Column("grade_number", Integer, nullable=False),
+    Column("reason", PlainText, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("answer", PlainText, nullable=False),
+    Column("answered_at", UtcDateTime),
+    UniqueConstraint("attempt_id", "grade_number"),
+    Index(
+        "ix_appeals_open",
+        "group_id",
+        "id",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+    sqlite_autoincrement=NEVER_REUSED,
 )
 
 grading_jobs = Table(

@@ -45,7 +45,6 @@ groups = Table(
     Column("deadline_minutes", Integer),
     Column("catch_up_minutes", Integer, nullable=False),
     Column("feedback", String(16), nullable=False),
-    Column("embargo", Boolean, nullable=False),
     Column("paused", Boolean, nullable=False),
     Column("next_date", Date),
     Column("next_due_at", UtcDateTime),
@@ -95,6 +94,7 @@ members = Table(
     Column("board_name", String(16), nullable=False),
     Column("alias", PlainText, nullable=False),
     Column("feedback", String(16)),
+    Column("self_score", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=NEVER_REUSED,
 )
