@@ -1,0 +1,1 @@
+"""The adapters: one contract for all, and what each does by itself."""
