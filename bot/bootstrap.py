@@ -9,6 +9,7 @@ from bot.clock import SystemClock
 from bot.commands.catalogue import all_commands
 from bot.content.library import FileBank, default_folder
 from bot.core import Core
+from bot.errors import BrokenContent
 from bot.grading.offline import OfflineGrader
 from bot.ports.clock import Clock
 from bot.ports.grader import Grader
@@ -20,8 +21,18 @@ from bot.store.store import SqlStore
 
 
 def open_bank(settings: Settings) -> FileBank:
-    """The prompts of the content folder that is set, or of the one that comes with Rounds."""
-    return FileBank(settings.content or default_folder())
+    """The prompts of the content folder that is set, or of the one that comes with Rounds.
+
+    Raises BrokenContent when there is not one to practise on.
+    """
+    folder = settings.content or default_folder()
+    bank = FileBank(folder)
+    if not bank.heads():
+        raise BrokenContent(
+            f"The content folder {folder} holds no prompt that can be read. "
+            f"“rounds content check {folder}” names what is wrong."
+        )
+    return bank
 
 
 def open_grader() -> Grader:

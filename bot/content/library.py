@@ -45,6 +45,7 @@ class FileBank:
         self._entries: dict[str, Entry] = {}
         self._whole: OrderedDict[str, Prompt] = OrderedDict()
         self._loader: Loader | None = None
+        self._usable: dict[str, bool] = {}
         self._read_heads(faults)
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
 
@@ -66,6 +67,19 @@ class FileBank:
                 self._whole.popitem(last=False)
         self._whole.move_to_end(prompt_id)
         return self._whole[prompt_id]
+
+    def usable(self, prompt_id: str) -> bool:
+        """Whether the whole prompt can be read; found out once."""
+        known = self._usable.get(prompt_id)
+        if known is None:
+            try:
+                self.prompt(prompt_id)
+            except (BrokenContent, UnknownPrompt):
+                known = False
+            else:
+                known = True
+            self._usable[prompt_id] = known
+        return known
 
     def topics(self) -> Sequence[tuple[str, str]]:
         """The topics as (id, title), in the catalogue's order."""

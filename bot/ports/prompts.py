@@ -23,6 +23,10 @@ class PromptBank(Protocol):
         """A whole prompt; raises UnknownPrompt or BrokenContent, each with its sentence."""
         ...
 
+    def usable(self, prompt_id: str) -> bool:
+        """Whether the whole prompt can be read; asked before it is posted. Cheap when repeated."""
+        ...
+
     def topics(self) -> Sequence[tuple[str, str]]:
         """The topics as (id, title), in the catalogue's order."""
         ...

@@ -11,6 +11,7 @@ from bot.domain.group import Group, Place
 from bot.domain.member import Role
 from bot.domain.message import MessageKind, NewMessage
 from bot.domain.posting import NewPosting, Posting
+from bot.domain.prompt import PromptHead
 from bot.domain.rotation import choose, eligible, remaining
 from bot.domain.schedule import Delivery, local_date, next_due
 from bot.ports.store import Work
@@ -96,7 +97,7 @@ def _plan_posting(
     after = next_due(group.schedule, first=day + timedelta(days=1), skipped=skips)
     plan.nexts.append((group.id, *(after or (None, None))))
     heads = eligible(deps.bank.heads(), topics=group.topics, levels=group.levels)
-    head = choose(heads, used, deps.chance)
+    head = _usable(deps, heads, used)
     if head is None:
         plan.outages.append((group.id, day))
         plan.notes.append((group, "bank.empty", {"date": day.isoformat()}))
@@ -117,6 +118,16 @@ def _plan_posting(
             late=late,
         )
     )
+
+
+def _usable(deps: Deps, heads: Sequence[PromptHead], used: Sequence[str]) -> PromptHead | None:
+    """The next prompt whose file can be read to its end; others are passed over."""
+    left = list(heads)
+    while (head := choose(left, used, deps.chance)) is not None:
+        if deps.bank.usable(head.id):
+            return head
+        left.remove(head)
+    return None
 
 
 def deadline(group: Group, due: datetime, following_due: datetime | None) -> datetime:

@@ -133,3 +133,13 @@ async def test_many_groups_post_in_one_tick(talk: Conversation) -> None:
             await work.groups.add(another, Place("testing", "other", f"c{n}"))
     await talk.later(hours=1)
     assert kinds(talk).count(MessageKind.POSTING) == 251
+
+
+async def test_a_prompt_that_cannot_be_read_is_passed_over(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    bank = a_bank(3, broken=["prompt-00", "prompt-02"])
+    talk = await a_conversation(tmp_path_factory.mktemp("broken"), MONDAY, bank=bank)
+    heard = await talk.later(hours=1)
+    assert "(prompt-01)" in heard[-1]
+    await talk.core.close()

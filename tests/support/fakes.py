@@ -16,7 +16,8 @@ TOPICS = (("ai", "AI in care"), ("metrics", "Metrics"))
 class FakeBank:
     """Prompts held in memory."""
 
-    def __init__(self, prompts: Sequence[Prompt]) -> None:
+    def __init__(self, prompts: Sequence[Prompt], broken: Sequence[str] = ()) -> None:
+        self.broken = frozenset(broken)
         self._prompts = {prompt.id: prompt for prompt in prompts}
 
     def heads(self) -> Sequence[PromptHead]:
@@ -31,6 +32,9 @@ class FakeBank:
             raise UnknownPrompt(f"The bank holds no prompt called “{prompt_id}”.")
         return self._prompts[prompt_id]
 
+    def usable(self, prompt_id: str) -> bool:
+        return prompt_id in self._prompts and prompt_id not in self.broken
+
     def topics(self) -> Sequence[tuple[str, str]]:
         return TOPICS
 
@@ -38,9 +42,10 @@ class FakeBank:
         return (("safety", "Risk and safety"),)
 
 
-def a_bank(size: int = 30) -> FakeBank:
+def a_bank(size: int = 30, *, broken: Sequence[str] = ()) -> FakeBank:
     """So many prompts, the two topics in turn."""
-    return FakeBank([a_prompt(f"prompt-{n:02d}", topic=TOPICS[n % 2][0]) for n in range(size)])
+    prompts = [a_prompt(f"prompt-{n:02d}", topic=TOPICS[n % 2][0]) for n in range(size)]
+    return FakeBank(prompts, broken)
 
 
 class FakeGrader:
@@ -62,7 +67,7 @@ class FakeGrader:
             raise RuntimeError("the grader is away")
         self.graded.append(reply)
         numbers = [int(found) for found in re.findall(r"\d+", reply) if int(found) <= 100]
-        return a_grade(prompt, max(numbers, default=0), quote=reply.split()[0])
+        return a_grade(prompt, max(numbers, default=0), quote=reply.split(maxsplit=1)[0])
 
 
 def a_grade(prompt: Prompt, score: int, *, quote: str = "x") -> Grade:
