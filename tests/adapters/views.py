@@ -1,0 +1,217 @@
+"""Sample views: every reply the product makes, caught while it makes it, and blocks of any text."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+import pytest
+
+import bot.views
+from bot.domain.prompt import Prompt
+from bot.domain.rubric import Criterion, Rubric
+from bot.views.grades import grade_reply
+from bot.views.model import (
+    Action,
+    Attachment,
+    Block,
+    Bullets,
+    Card,
+    Check,
+    Checklist,
+    Facts,
+    Mark,
+    Paragraph,
+    Reply,
+    Said,
+    Table,
+    Weight,
+)
+from tests.conftest import MONDAY
+from tests.support.builders import a_prompt
+from tests.support.conversation import Conversation, a_conversation
+from tests.support.fakes import FakeBank, FakeGrader, a_grade
+
+STEERING = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eturned\u2066 \r\x08\x00 \u2028end"
+WORDS = "👩‍⚕️👨‍👩‍👧‍👦🇩🇪 العربية עברית 漢字 ｆｕｌｌ [bold]m[/bold] :smile: @everyone **md** <b> a\tb"
+NASTY = f"{STEERING} {WORDS}"
+
+TEXTS = {
+    "short": "Name the fallback.",
+    "empty": "",
+    "nasty": NASTY,
+    "lines": "one\n\ntwo\r\nthree\n   four",
+    "long": "What did you require before launch? " * 556,
+    "one word": "x" * 20_000,
+    "wide": "漢" * 5_000,
+    "emoji": "👩‍⚕️" * 1_000,
+    "right to left": "كيف تقيس هذا؟ " * 400,
+}
+
+
+def every_block(text: str) -> Reply:
+    """A reply with every kind of block, and that text wherever a text may stand."""
+    checks = tuple(Check(mark, text, text, (text, "a quote"), text) for mark in Mark)
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(text, weight) for weight in Weight),
+        Said(text),
+        Bullets((text, "a second item")),
+        Facts(((text, "a value"), ("a label", text))),
+        Table(("#", "name", "points"), (("1", text, "7"), ("2", "Ben", "5")), frozenset({0, 2}), 0),
+        Checklist(checks),
+    )
+    more = Card(text, blocks[:1])
+    actions = (Action("Answer", "answer"), Action("Why", "streak", (("why", "why"),)))
+    return Reply((Card(text, blocks, actions, more), Card("", (Paragraph(text),))))
+
+
+def texts(reply: Reply) -> Iterator[str]:
+    """Every text of a reply that a reader is to see."""
+    for card in reply.cards:
+        yield from _card_texts(card)
+
+
+def _card_texts(card: Card) -> Iterator[str]:
+    yield card.title
+    for block in card.blocks:
+        yield from _block_texts(block)
+    if card.more is not None:
+        yield from _card_texts(card.more)
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text, _) | Said(text):
+            yield text
+        case Bullets(items):
+            yield from items
+        case Facts(pairs):
+            yield from (part for pair in pairs for part in pair)
+        case Table(headings, rows, _, _):
+            yield from headings
+            yield from (cell for row in rows for cell in row)
+        case Checklist(checks):
+            for check in checks:
+                yield from (check.label, check.text, *check.quotes, check.note)
+
+
+def actions(reply: Reply) -> list[Action]:
+    """Every action of a reply."""
+    return [action for card in reply.cards for action in card.actions]
+
+
+def attachments(reply: Reply) -> tuple[Attachment, ...]:
+    """The files that come with it."""
+    return reply.attachments
+
+
+VIEWS = [
+    import_module(f"bot.views.{found.name}")
+    for found in iter_modules(bot.views.__path__)
+    if found.name not in {"model", "words"}
+]
+
+
+def view_functions() -> Iterator[tuple[ModuleType, str, Callable[..., Reply]]]:
+    """Every function of the views that makes a reply."""
+    for module in VIEWS:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and inspect.signature(function).return_annotation in {"Reply", Reply}:
+                yield module, name, function
+
+
+async def every_reply(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Reply]]:
+    """A week lived through with nasty names and texts: the replies by the view that made them."""
+    made: dict[str, list[Reply]] = {}
+    for module, name, function in view_functions():
+        kept: list[Reply] = []
+        made[f"{module.__name__}.{name}"] = kept
+        monkeypatch.setattr(module, name, _keeping(function, kept))
+    talk = await a_conversation(
+        folder, MONDAY, bank=FakeBank([_nasty_prompt(n) for n in range(4)]), grader=FakeGrader()
+    )
+    await _live(talk)
+    await talk.core.close()
+    prompt = _nasty_prompt(1)
+    made["bot.views.grades.grade_reply"].append(
+        grade_reply(a_grade(prompt, 60, quote="x"), prompt, {"safety": NASTY})
+    )
+    return made
+
+
+def _keeping(function: Callable[..., Reply], kept: list[Reply]) -> Callable[..., Reply]:
+    def call(*args: object, **named: object) -> Reply:
+        reply = function(*args, **named)
+        kept.append(reply)
+        return reply
+
+    return call
+
+
+def _nasty_prompt(number: int) -> Prompt:
+    prompt = a_prompt(f"prompt-{number}", topic=("ai", "metrics")[number % 2])
+    head = replace(prompt.head, title=f"{number} {NASTY}", question=NASTY * 9, hints=(NASTY,) * 3)
+    criteria = tuple(_nasty_criterion(one) for one in prompt.rubric.criteria)
+    rubric = Rubric(prompt.id, "r1", criteria, {})
+    return Prompt(head, rubric, (NASTY, NASTY), prompt.sources)
+
+
+def _nasty_criterion(criterion: Criterion) -> Criterion:
+    return replace(criterion, text=f"Text {NASTY}", why=f"Why {NASTY}", probe=f"Probe {NASTY}")
+
+
+async def _live(talk: Conversation) -> None:
+    name = f"Ana {WORDS}"
+    say: Callable[[str], Awaitable[str]] = lambda line: talk.say(name, line)  # noqa: E731
+    for line in ("/daily", "/history", "/history prompt-1", "/audit", "/streak why", "/probe"):
+        await say(line)
+    await talk.later(hours=1)
+    for line in ("/daily", "/answer", "/hint", "/practice", "/practice metrics"):
+        await say(line)
+    await talk.answer(name, f"40 at first {NASTY}")
+    await say("/daily")
+    await say("/probe")
+    await talk.answer(name, f"/probe 60 {NASTY}")
+    await talk.answer(name, f"/revise 90 jane@clinic.example {NASTY}")
+    await talk.answer("Ben", f"off the topic {NASTY}")
+    for line in (
+        "/revise",
+        "/feedback",
+        "/history",
+        "/streak",
+        "/streak why",
+        "/help",
+        "/help practice",
+        "/settings",
+        "/settings away 2026-03-10 2026-03-12",
+        f"/group name {NASTY}",
+        "/group",
+        "/schedule days mon-sun",
+        "/pause",
+        "/resume",
+        "/bank",
+        "/health",
+        "/audit",
+        "/mydata export",
+        "/leaderboard",
+        "/leaderboard all streak",
+        "/leaderboard all improvement",
+        "/leaderboard all groups",
+    ):
+        await say(line)
+        await talk.work()
+    for number in range(4):
+        await say(f"/history prompt-{number}")
+    for day in range(9):
+        # Two days at once in the middle: the first of them is missed.
+        await talk.later(hours=48 if day == 2 else 24)
+    await say("/post now")  # is refused: the day has its prompt
+    await talk.later(hours=23)
+    await say("/post now")
+    await talk.work()
