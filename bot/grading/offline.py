@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.grade import CriterionGrade, Flag, Grade, Verdict
@@ -46,6 +47,51 @@ def judge(prompt: Prompt, reply: str) -> Grade:
 def judge_prepared(prepared: Prepared, reply: str) -> Grade:
     """Judge a reply against a prepared prompt; see judge."""
     rubric = prepared.prompt.rubric
+    seen = examine(prepared, reply)
+    limits = seen.limits(prepared, seen.grades)
+    result = scoring.outcome(rubric, seen.grades, limits, seen.support)
+    gap = scoring.gap(rubric, seen.grades)
+    return Grade(
+        score=result.score,
+        low=result.low,
+        high=result.high,
+        level=result.level,
+        criteria=seen.grades,
+        flags=seen.guarded.flags or ((Flag.OFF_TOPIC,) if limits.off_topic else ()),
+        gap=gap,
+        probe=rubric.criterion(gap).probe if gap else None,
+        grader=NAME,
+        grader_version=VERSION,
+        rubric_version=rubric.version,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a reply holds before anything is scored.
+
+    `support` counts the sentences behind each criterion, `reckless` the reckless decisions; `near`
+    is the nearness to the prompt's subject.
+    """
+
+    grades: tuple[CriterionGrade, ...]
+    support: dict[str, int]
+    guarded: guards.Guarded
+    reckless: int
+    near: float
+
+    def limits(self, prepared: Prepared, grades: Sequence[CriterionGrade]) -> scoring.Limits:
+        """What bounds the grade that these verdicts lead to."""
+        part = scoring.positive_share(prepared.prompt.rubric, grades)
+        return scoring.Limits(
+            worthless=self.guarded.worthless or topic.says_nothing(self.near, part),
+            off_topic=not topic.on_topic(self.near, part, prepared.vocabulary),
+            reckless=self.reckless,
+        )
+
+
+def examine(prepared: Prepared, reply: str) -> Examined:
+    """Read a reply: guards, verdicts on every criterion, and nearness to the subject."""
     text = read(reply)
     guarded = guards.guard(text, prepared.origin)
     denied = denials(text)
@@ -59,31 +105,8 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
         _graded(text, criterion.criterion, finding)
         for criterion, finding in zip(prepared.compiled.criteria, findings, strict=True)
     )
-    part = scoring.positive_share(rubric, grades)
-    elsewhere = not topic.on_topic(near, part, prepared.vocabulary)
-    silent = topic.says_nothing(near, part)
-    limits = scoring.Limits(
-        worthless=guarded.worthless or silent,
-        off_topic=elsewhere,
-        reckless=len(decided),
-    )
     support = {grade.id: found.support for grade, found in zip(grades, findings, strict=True)}
-    result = scoring.outcome(rubric, grades, limits, support)
-    flags = guarded.flags or ((Flag.OFF_TOPIC,) if elsewhere else ())
-    gap = scoring.gap(rubric, grades)
-    return Grade(
-        score=result.score,
-        low=result.low,
-        high=result.high,
-        level=result.level,
-        criteria=grades,
-        flags=flags,
-        gap=gap,
-        probe=rubric.criterion(gap).probe if gap else None,
-        grader=NAME,
-        grader_version=VERSION,
-        rubric_version=rubric.version,
-    )
+    return Examined(grades, support, guarded, len(decided), near)
 
 
 def _findings(reading: Reading, prepared: Prepared, near: float) -> list[Finding]:
