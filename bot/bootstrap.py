@@ -11,6 +11,7 @@ from bot.content.library import FileBank, default_folder
 from bot.core import Core
 from bot.errors import BrokenContent
 from bot.grading.offline import OfflineGrader
+from bot.grading.rescoring import OfflineRescorer
 from bot.ports.clock import Clock
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
@@ -62,6 +63,7 @@ async def open_core(
         store=await SqlStore.open(settings.database_url),
         bank=bank or open_bank(settings),
         grader=grader or open_grader(),
+        rescorer=OfflineRescorer(),
         clock=clock or SystemClock(),
         chance=chance or Random(),  # noqa: S311
     )

@@ -14,7 +14,7 @@ _OVERRULED = {Flag.OFF_TOPIC, Flag.EMPTY}
 
 
 class OfflineRescorer:
-    """Stands behind bot.ports.grader.Rescorer; scores as the offline grader does."""
+    """Stands behind bot.ports.rescorer.Rescorer; scores as the offline grader does."""
 
     def rescore(self, prompt: Prompt, reply: str, grade: Grade) -> Grade:
         """The grade worked out anew from its verdicts; unchanged when none is settled."""

@@ -8,6 +8,7 @@ from random import Random
 from bot.ports.clock import Clock
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
+from bot.ports.rescorer import Rescorer
 from bot.ports.store import Store
 
 
@@ -18,5 +19,6 @@ class Deps:
     store: Store
     bank: PromptBank
     grader: Grader
+    rescorer: Rescorer
     clock: Clock
     chance: Random

@@ -9,12 +9,14 @@ import structlog
 
 from bot.domain.attempt import GradedAttempt
 from bot.domain.grade import Grade
-from bot.domain.group import FeedbackPlace, Place
+from bot.domain.group import FeedbackPlace
 from bot.domain.message import MessageKind, NewMessage
 from bot.domain.points import credits_of
 from bot.domain.streak import streak
 from bot.ports.store import Work
 from bot.services.deps import Deps
+from bot.services.letters import home
+from bot.services.verdicts import keep_settled
 
 LEASE_SECONDS = 120
 RETRY_AFTER = timedelta(minutes=5)
@@ -70,11 +72,15 @@ async def _grade(deps: Deps, graded: GradedAttempt) -> Grade:
 async def apply_grade(
     deps: Deps, work: Work, graded: GradedAttempt, grade: Grade, now: datetime
 ) -> None:
-    """Store a grade with all it changes: credits, standings, streak, and the feedback to send."""
-    attempt = graded.attempt
-    await work.attempts.add_grade(attempt.id, grade, now)
+    """Store a grade with all it changes: credits, standings, streak, and the feedback to send.
+
+    What a host has settled about the attempt stays.
+    """
+    current = await work.attempts.get(graded.attempt.id) or graded
+    attempt = current.attempt
+    await work.attempts.add_grade(attempt.id, keep_settled(deps, current, grade), now)
     await settle(deps, work, attempt.group_id, attempt.member_id, attempt.prompt_id)
-    await work.outbox.add(await _feedback(work, graded), now)
+    await work.outbox.add(await _feedback(work, current), now)
 
 
 async def settle(deps: Deps, work: Work, group_id: int, member_id: int, prompt_id: str) -> None:
@@ -118,9 +124,10 @@ async def _feedback(work: Work, graded: GradedAttempt) -> list[NewMessage]:
         NewMessage(
             key=f"{MessageKind.FEEDBACK}/{attempt.id}/{count}",
             kind=MessageKind.FEEDBACK,
-            place=_home(places, account_key),
+            place=home(places, account_key),
             subject={"attempt": attempt.id, "member": attempt.member_id},
             recipient=None if await _in_thread(work, graded) else account_key,
+            not_before=attempt.guess_until,
         )
     ]
 
@@ -131,11 +138,3 @@ async def _in_thread(work: Work, graded: GradedAttempt) -> bool:
     member = await work.members.get(graded.attempt.member_id)
     chosen = (member.feedback if member else None) or (group.feedback if group else None)
     return chosen is FeedbackPlace.THREAD
-
-
-def _home(places: list[Place], account_key: str) -> Place:
-    """The place on the account's own platform, which its key begins with; else the first."""
-    for place in places:
-        if account_key.startswith(f"{place.platform}:"):
-            return place
-    return places[0]
