@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.ports.activity import Appeals, Attempts, Hints, Jobs, Postings
+from bot.ports.judging import Judging
 from bot.ports.mail import Audit, Inbox, Outbox
 from bot.ports.people import Groups, Members
 from bot.ports.standings import Standings
@@ -27,6 +28,7 @@ class Work:
     inbox: Inbox
     outbox: Outbox
     audit: Audit
+    judging: Judging
 
 
 class Store(Protocol):

@@ -12,6 +12,7 @@ from bot.store.groups import SqlGroups
 from bot.store.hints import SqlHints
 from bot.store.inbox import SqlInbox
 from bot.store.jobs import SqlJobs
+from bot.store.judging import SqlJudging
 from bot.store.members import SqlMembers
 from bot.store.outbox import SqlOutbox
 from bot.store.postings import SqlPostings
@@ -32,4 +33,5 @@ def work_on(connection: AsyncConnection) -> Work:
         inbox=SqlInbox(connection),
         outbox=SqlOutbox(connection),
         audit=SqlAudit(connection),
+        judging=SqlJudging(connection),
     )

@@ -15,6 +15,7 @@ from bot.domain.calendar import AwaySpan
 from bot.domain.group import Place
 from bot.domain.member import Member
 from bot.domain.points import Credit
+from bot.ports.judging import NewCall
 from bot.ports.store import Work
 from bot.store.personal import FORGOTTEN
 from bot.store.store import SqlStore
@@ -61,6 +62,8 @@ async def _live(work: Work, world: World, member: Member) -> None:
     await work.hints.take(group_id, member.id, "p", NOW)
     await work.standings.replace_credits(group_id, member.id, "p", [Credit(TODAY, 5, 1, 5)])
     await work.standings.put_streak(group_id, member.id, a_streak(1))
+    call = NewCall(member_id=member.id, group_id=group_id, model="m", at=NOW)
+    await work.judging.begin(call)
     (account,) = await work.members.accounts(member.id)
     to_them = a_message(f"f/{second.id}", recipient=account.key, attempt=second.id)
     about_them = a_message(f"t/{second.id}", attempt=second.id)

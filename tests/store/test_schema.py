@@ -119,16 +119,16 @@ async def test_a_populated_database_is_copied_before_it_is_migrated(
     await store.close()
     path = Path(sqlite_url)
     _set_revision(path, "0000")
-    monkeypatch.setattr("bot.store.revision.REVISIONS", ("0000", "0001"))
+    monkeypatch.setattr("bot.store.revision.REVISIONS", ("0000", HEAD))
 
     async def pretend(*_: object) -> None:
-        _set_revision(path, "0001")
+        _set_revision(path, HEAD)
 
     monkeypatch.setattr("bot.store.migrate.run", pretend)
     assert await state(sqlite_url) is SchemaState.BEHIND
     done = await upgrade(sqlite_url)
-    assert done.backup == path.with_name("rounds.db.before-0001")
-    assert (done.before, done.after) == ("0000", "0001")
+    assert done.backup == path.with_name(f"rounds.db.before-{HEAD}")
+    assert (done.before, done.after) == ("0000", HEAD)
     with closing(sqlite3.connect(done.backup)) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
         assert copy.execute("SELECT count(*) FROM members").fetchone() == (2,)

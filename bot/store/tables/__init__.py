@@ -11,6 +11,7 @@ from bot.store.tables.activity import (
     postings,
 )
 from bot.store.tables.boards import credits_earned, standings, streaks
+from bot.store.tables.judging import judge_calls, judge_verdicts
 from bot.store.tables.mail import audit, inbox, outbox
 from bot.store.tables.people import (
     absences,
@@ -39,6 +40,8 @@ __all__ = [
     "groups",
     "hints_taken",
     "inbox",
+    "judge_calls",
+    "judge_verdicts",
     "members",
     "memberships",
     "outbox",
