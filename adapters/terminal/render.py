@@ -165,13 +165,13 @@ def typed(action: Action, shown: str | None) -> str:
     return " ".join([action.words, *values])
 
 
-def put(screen: Console, drawn: RenderableType) -> None:
+def put(screen: Console, drawn: RenderableType, *, wrapped: bool = True) -> None:
     """Print it; in a pipe without the spaces that pad lines to the full width."""
     if screen.is_terminal:
-        screen.print(drawn)
+        screen.print(drawn, soft_wrap=not wrapped)
         return
     with screen.capture() as captured:
-        screen.print(drawn)
+        screen.print(drawn, soft_wrap=not wrapped)
     lines = (line.rstrip() for line in captured.get().split("\n"))
     screen.file.write("\n".join(lines))
 

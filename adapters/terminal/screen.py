@@ -37,7 +37,8 @@ class Screen:
         """A reply, and where its files were saved."""
         put(self._console, draw(reply))
         for attachment in reply.attachments:
-            put(self._console, Text(inert(self._save(attachment))))
+            # Never wrapped: a path is to be copied as a whole.
+            put(self._console, Text(inert(self._save(attachment))), wrapped=False)
 
     def _save(self, attachment: Attachment) -> str:
         """Save a file for its owner alone; tells where, or why not."""

@@ -72,7 +72,7 @@ class AdapterContract:
         assert not lost, f"dropped: {lost}"
         roomy = subject.columns is None or subject.columns >= 80
         for text in texts(reply):
-            if roomy and len(text) < 20 and "\n" not in text:
+            if roomy and len(text) < 20 and text.isprintable():
                 assert text in shown
         for action in actions(reply):
             assert action.label in shown or action.words in shown or "your answer" in shown
