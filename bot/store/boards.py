@@ -7,7 +7,6 @@ share a rank, and the viewer's own row is added when it is not among the leading
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Date,
+    FromClause,
     Integer,
     Select,
     String,
@@ -43,6 +43,9 @@ _FURTHEST = 200
 
 _ALIAS, _HIDDEN = BoardName.ALIAS.value, BoardName.HIDDEN.value
 _OTHERS = members.alias("others")
+
+_READERS = ("top", "own", "better")
+"""Who reads the entries of a board: its leading rows, the viewer's own, those ahead of it."""
 
 _GROUP = bindparam("of_group", type_=BigInteger)
 _PERIOD = bindparam("of_period", type_=String)
@@ -97,12 +100,12 @@ def statement(kind: BoardKind) -> Select[Any]:
     """The query of a board, whose values are bound later; built once."""
     if kind is BoardKind.GROUPS:
         return _of_groups()
-    entries = {
-        BoardKind.POINTS: _points,
-        BoardKind.STREAK: _streaks,
-        BoardKind.IMPROVEMENT: _improvement,
-    }
-    return _of_members(entries[kind])
+    if kind is BoardKind.IMPROVEMENT:
+        # No index has its order, so that every value is worked out: once for all three readers.
+        worked_out = _improvement().cte("entries")
+        return _of_members(*(worked_out.alias(name) for name in _READERS))
+    entries = _points if kind is BoardKind.POINTS else _streaks
+    return _of_members(*(entries().subquery(name) for name in _READERS))
 
 
 def _points() -> Select[Any]:
@@ -158,10 +161,9 @@ def _improvement() -> Select[Any]:
     )
 
 
-def _of_members(entries: Callable[[], Select[Any]]) -> Select[Any]:
+def _of_members(top: FromClause, own: FromClause, better: FromClause) -> Select[Any]:
     name = case((members.c.board_name == _ALIAS, members.c.alias), else_=members.c.name)
     visible = members.c.board_name != _HIDDEN
-    top = entries().subquery("top")
     leading = (
         select(top.c.member_id, name.label("name"), top.c.value, top.c.answers)
         .join_from(top, members, members.c.id == top.c.member_id)
@@ -174,8 +176,6 @@ def _of_members(entries: Callable[[], Select[Any]]) -> Select[Any]:
     # Nobody below a leading row can change its rank.
     rank = func.rank().over(order_by=leading.c.value.desc())
     ranked = select(leading, rank.label("rank")).cte("ranked")
-    own = entries().subquery("own")
-    better = entries().subquery("better")
     ahead = (
         select(func.count())
         .select_from(better)
@@ -214,7 +214,8 @@ def _of_groups() -> Select[Any]:
         select(groups.c.id, groups.c.name, mean, answers.label("answers"))
         .join_from(here, groups, groups.c.workspace_id == here.c.workspace_id)
         .join(standings, standings.c.group_id == groups.c.id)
-        .where(here.c.id == _GROUP, standings.c.period == _PERIOD, standings.c.points > 0)
+        # Added to, so that the rows are read as they lie and not one by one from the index.
+        .where(here.c.id == _GROUP, standings.c.period == _PERIOD, standings.c.points + 0 > 0)
         .group_by(groups.c.id, groups.c.name)
         .subquery("entries")
     )
