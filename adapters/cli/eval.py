@@ -5,20 +5,31 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from bot.bootstrap import open_bank, open_grader
-from bot.content.pairs import read_pairs
-from bot.errors import BadInput, RoundsError
-from bot.evaluation.lines import Fault, Lines, labelled_reply, ranked_pair, read_lines
+from bot.errors import BadInput
+from bot.evaluation.answers import evaluate_answers
+from bot.evaluation.criteria import evaluate_criteria
+from bot.evaluation.lines import (
+    Fault,
+    Lines,
+    judged_criterion,
+    labelled_reply,
+    ranked_pair,
+    read_lines,
+    scored_answer,
+)
+from bot.evaluation.ownpairs import own_pairs
 from bot.evaluation.pairs import evaluate_pairs
 from bot.evaluation.replies import evaluate_replies
 from bot.evaluation.report import Report, fields, lines
 from bot.evaluation.sample import LabelledReply, RankedPair
+from bot.evaluation.scorer import ANSWER_SCORERS, CRITERION_SCORERS
 from bot.operations import content_folder
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
@@ -42,18 +53,24 @@ def command() -> None:
     """
 
 
-def _with_grader(function: Command) -> Command:
-    """The options of every word that grades against rubrics."""
-    for option in (
-        click.option("--content", type=click.Path(path_type=Path), help="Another content folder."),
-        click.option(
-            "--grader", "name", type=click.Choice(sorted(_GRADERS)), default="offline",
-            show_default=True, help="The grader to measure.",
-        ),
-        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
-    ):  # fmt: skip
-        function = option(function)
-    return function
+def _options(graders: Iterable[str], default: str) -> Callable[[Command], Command]:
+    """The options that every word takes."""
+
+    def add(function: Command) -> Command:
+        for option in (
+            click.option(
+                "--content", type=click.Path(path_type=Path), help="Another content folder."
+            ),
+            click.option(
+                "--grader", "name", type=click.Choice(sorted(graders)), default=default,
+                show_default=True, help="The grader to measure.",
+            ),
+            click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+        ):  # fmt: skip
+            function = option(function)
+        return function
+
+    return add
 
 
 @command.command("replies")
@@ -62,7 +79,7 @@ def _with_grader(function: Command) -> Command:
     "--swaps", type=click.Choice(["bank", "file", "none"]), default="bank", show_default=True,
     help="Under which other prompts good replies are tried.",
 )  # fmt: skip
-@_with_grader
+@_options(_GRADERS, "offline")
 def replies(file: Path, swaps: str, name: str, as_json: bool, content: Path | None) -> None:
     """Lines with prompt, reply, level (0-4) and kind: agreement, kinds, baselines, swaps."""
     bank, found = _prompted(file, labelled_reply, content)
@@ -78,27 +95,39 @@ def replies(file: Path, swaps: str, name: str, as_json: bool, content: Path | No
 
 @command.command("pairs")
 @click.argument("file", default="default")
-@_with_grader
+@_options(_GRADERS, "offline")
 def pairs(file: str, name: str, as_json: bool, content: Path | None) -> None:
     """Lines with prompt, better and worse; `default` takes the content folder's own pairs."""
     if file == "default":
-        bank, found = _own_pairs(content)
+        settings = read_settings(content=content)
+        bank = open_bank(settings)
+        found = own_pairs(content_folder(settings), bank)
     else:
         bank, found = _prompted(Path(file), ranked_pair, content)
     report = asyncio.run(evaluate_pairs(bank, _GRADERS[name](), found.samples, dropped=found.empty))
     _finish(report, found.faults, file, as_json=as_json)
 
 
-def _own_pairs(content: Path | None) -> tuple[PromptBank, Lines[RankedPair]]:
-    settings = read_settings(content=content)
-    bank = open_bank(settings)
-    own, faults = read_pairs(content_folder(settings))
-    found = Lines(
-        tuple(RankedPair(one.prompt, one.better, one.worse, one.id) for one in own),
-        tuple(Fault(fault.line, fault.sentence) for fault in faults),
-        0,
-    )
-    return bank, _known(bank, found, [one.line for one in own])
+@command.command("criteria")
+@click.argument("file", type=_FILE)
+@_options(CRITERION_SCORERS, "textual")
+def criteria(file: Path, name: str, as_json: bool, content: Path | None) -> None:
+    """Lines with question, criterion, reply and met: what a criterion's text alone gives."""
+    del content  # No rubric is asked here; the option is taken so that all words take the same.
+    found = read_lines(_read(file), judged_criterion)
+    report = evaluate_criteria(found.samples, scorer=name, dropped=found.empty)
+    _finish(report, found.faults, str(file), as_json=as_json)
+
+
+@command.command("answers")
+@click.argument("file", type=_FILE)
+@_options(ANSWER_SCORERS, "textual")
+def answers(file: Path, name: str, as_json: bool, content: Path | None) -> None:
+    """Lines with question, reference, reply and score: ranking against a reference answer."""
+    del content  # As above.
+    found = read_lines(_read(file), scored_answer)
+    report = evaluate_answers(found.samples, scorer=name, dropped=found.empty)
+    _finish(report, found.faults, str(file), as_json=as_json)
 
 
 def _prompted(
@@ -114,19 +143,6 @@ def _prompted(
         return sample
 
     return bank, read_lines(_read(file), known)
-
-
-def _known(bank: PromptBank, found: Lines[RankedPair], places: Sequence[int]) -> Lines[RankedPair]:
-    kept: list[RankedPair] = []
-    faults = list(found.faults)
-    for sample, line in zip(found.samples, places, strict=True):
-        try:
-            bank.prompt(sample.prompt)
-        except RoundsError as error:
-            faults.append(Fault(line, error.sentence))
-        else:
-            kept.append(sample)
-    return Lines(tuple(kept), tuple(faults), found.empty)
 
 
 def _read(file: Path) -> str:
