@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 
 from bot.clock import SystemClock
 from bot.commands.catalogue import all_commands
@@ -13,8 +13,10 @@ from bot.errors import BrokenContent
 from bot.grading.offline import OfflineGrader
 from bot.grading.rescoring import OfflineRescorer
 from bot.ports.clock import Clock
-from bot.ports.grader import Grader
+from bot.ports.grader import Grader, PersonalGrader
+from bot.ports.judge import Judge
 from bot.ports.prompts import PromptBank
+from bot.ports.store import Store
 from bot.services.deps import Deps
 from bot.settings import Settings
 from bot.store.address import SqliteAddress, address_of
@@ -41,6 +43,39 @@ def open_grader() -> Grader:
     return OfflineGrader()
 
 
+def open_judge(settings: Settings) -> Judge | None:
+    """The outside judge that the settings name, None without one; nothing is contacted yet.
+
+    Raises BadSettings when its library is not installed.
+    """
+    if settings.judge_url is None or settings.judge_model is None:
+        return None
+    # Only with a judge: its library takes up to a second and 50 MB to load.
+    from adapters.judge.opening import open_judge as open_kind  # noqa: PLC0415
+
+    key = settings.judge_key.get_secret_value() if settings.judge_key is not None else None
+    return open_kind(
+        settings.judge_kind or "openai", url=settings.judge_url, model=settings.judge_model, key=key
+    )
+
+
+def judged(
+    settings: Settings, judge: Judge, offline: Grader, store: Store, clock: Clock
+) -> PersonalGrader:
+    """A grader that asks the judge, within the budgets that are set; else the offline one."""
+    # Only with a judge: without one a start need not read any of it.
+    from bot.judge import budget, wiring  # noqa: PLC0415
+
+    limits = budget.Budget(
+        member=settings.judge_calls_member,
+        group=settings.judge_calls_group,
+        everybody=settings.judge_calls_all,
+        price_in=settings.judge_price_in,
+        price_out=settings.judge_price_out,
+    )
+    return wiring.judged_grader(judge, offline, store, clock, limits, SystemRandom())
+
+
 def data_folder(settings: Settings) -> Path:
     """The folder of the database file; the present one when the database is on a server."""
     address = address_of(settings.database_url)
@@ -57,14 +92,18 @@ async def open_core(
 ) -> Core:
     """A core on an open database, which is made or brought up to date first.
 
-    Raises StoreError and BrokenContent, each with its sentence.
+    Raises BadSettings, StoreError and BrokenContent, each with its sentence.
     """
+    clock = clock or SystemClock()
+    judge = open_judge(settings) if grader is None else None
+    store = await SqlStore.open(settings.database_url)
+    grader = grader or open_grader()
     deps = Deps(
-        store=await SqlStore.open(settings.database_url),
+        store=store,
         bank=bank or open_bank(settings),
-        grader=grader or open_grader(),
+        grader=grader if judge is None else judged(settings, judge, grader, store, clock),
         rescorer=OfflineRescorer(),
-        clock=clock or SystemClock(),
+        clock=clock,
         chance=chance or Random(),  # noqa: S311
     )
     return Core(deps, all_commands())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,6 +20,8 @@ from bot.errors import BadSettings
 
 PREFIX = "ROUNDS_"
 FILE = "rounds.toml"
+
+_JUDGE = ("judge_key", "judge_model", "judge_kind", "judge_price_in", "judge_price_out")
 
 
 class Settings(BaseSettings):
@@ -44,6 +47,33 @@ class Settings(BaseSettings):
         description="the time zone of new groups, such as Europe/Berlin (default: machine's)",
     )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
+    judge_url: str | None = Field(
+        default=None,
+        description="base address of an outside model that grades; without one nothing leaves",
+    )
+    judge_key: SecretStr | None = Field(
+        default=None, description="the key for that address, if it wants one"
+    )
+    judge_model: str | None = Field(default=None, description="the model's name there")
+    judge_kind: Literal["openai", "anthropic"] | None = Field(
+        default=None,
+        description="how to talk to it: openai (default; local servers too), anthropic",
+    )
+    judge_calls_member: int = Field(
+        default=40, ge=0, description="calls to it in 24 hours for one member; 0 forbids"
+    )
+    judge_calls_group: int = Field(
+        default=400, ge=0, description="calls to it in 24 hours for one group"
+    )
+    judge_calls_all: int = Field(
+        default=1000, ge=0, description="calls to it in 24 hours for everybody together"
+    )
+    judge_price_in: float | None = Field(
+        default=None, ge=0, description="price of a million tokens sent, to estimate the cost"
+    )
+    judge_price_out: float | None = Field(
+        default=None, ge=0, description="price of a million tokens received"
+    )
 
     @field_validator("log_level")
     @classmethod
@@ -70,6 +100,38 @@ class Settings(BaseSettings):
                     f"there is no time zone {value}; write one like Europe/Berlin"
                 ) from None
         return value
+
+    @field_validator("judge_url", "judge_key", "judge_model", "judge_kind", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        """Files of settings often name what they leave empty."""
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("judge_url")
+    @classmethod
+    def _plain_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("write an address such as https://api.example.com/v1")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            # Not repeated here: it may hold a password.
+            raise ValueError("write the address alone; a key belongs into ROUNDS_JUDGE_KEY")
+        return value
+
+    @model_validator(mode="after")
+    def _whole_judge(self) -> Settings:
+        judge = {name: getattr(self, name) for name in _JUDGE}
+        given = [f"{PREFIX}{name.upper()}" for name, value in judge.items() if value is not None]
+        if given and self.judge_url is None:
+            raise ValueError(
+                f"{' and '.join(given)} can do nothing without {PREFIX}JUDGE_URL; "
+                "set that too, or take the others away"
+            )
+        if self.judge_url is not None and self.judge_model is None:
+            raise ValueError(f"{PREFIX}JUDGE_URL needs {PREFIX}JUDGE_MODEL, the model's name there")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -100,6 +162,8 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401
 
 def _sentence(error: Any) -> str:  # noqa: ANN401
     name = ".".join(str(part) for part in error["loc"])
+    if not name:
+        return str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         known = ", ".join(sorted(Settings.model_fields))
         return f"{FILE} sets {name}, which is no setting (there are: {known})"

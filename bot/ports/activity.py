@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -152,6 +153,14 @@ class Hints(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class JobNote:
+    """How often an entry was claimed since it was queued, and why it was given back last."""
+
+    tries: int
+    error: str | None
+
+
 class Jobs(Protocol):
     """The queue of attempts to be graded, at most one entry per attempt."""
 
@@ -173,8 +182,15 @@ class Jobs(Protocol):
         """
         ...
 
-    async def retry(self, attempt_id: int, at: datetime, error: str) -> None:
-        """Give a claimed entry back, to be claimed from `at` on."""
+    async def retry(self, attempt_id: int, at: datetime, error: str) -> bool:
+        """Give a claimed entry back with the reason, to be claimed from `at` on.
+
+        False when somebody else finished it, or queued it anew since; then nothing happens.
+        """
+        ...
+
+    async def note(self, attempt_id: int) -> JobNote | None:
+        """How an entry has fared; None when there is none."""
         ...
 
     async def pending(self) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.spend import Spend
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCall:
@@ -38,16 +40,6 @@ class CallCounts:
     member: int
     group: int
     everybody: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spend:
-    """What a group's calls came to since a moment; `cost_micros` None when no prices are known."""
-
-    calls: int
-    tokens_in: int
-    tokens_out: int
-    cost_micros: int | None
 
 
 class Judging(Protocol):

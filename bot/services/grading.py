@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -13,6 +14,8 @@ from bot.domain.group import FeedbackPlace
 from bot.domain.message import MessageKind, NewMessage
 from bot.domain.points import credits_of
 from bot.domain.streak import streak
+from bot.ports.activity import JobNote
+from bot.ports.grader import GradingContext, PersonalGrader
 from bot.ports.store import Work
 from bot.services.deps import Deps
 from bot.services.letters import home
@@ -21,15 +24,15 @@ from bot.services.verdicts import keep_settled
 LEASE_SECONDS = 120
 RETRY_AFTER = timedelta(minutes=5)
 
+PROVISIONAL = "provisional"
+"""Why an entry is in the queue although its reply has a grade: a better grader was away."""
+
+AGAIN_AFTER = timedelta(minutes=15)
+LONGEST_PAUSE = timedelta(hours=12)
+MOST_TRIES = 12
+"""About four days; then the grade that there is becomes the final one."""
+
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What a claimed job needs to be graded and to have its effects."""
-
-    graded: GradedAttempt
-    zone: str
 
 
 async def grade_waiting(deps: Deps, now: datetime, limit: int = 8) -> int:
@@ -43,6 +46,13 @@ async def grade_waiting(deps: Deps, now: datetime, limit: int = 8) -> int:
             return 0
     async with deps.store.write() as work:
         attempt_ids = await work.jobs.claim(now, LEASE_SECONDS, limit)
+    if isinstance(deps.grader, PersonalGrader):
+        # Each may wait for the network: all at once, or the leases would run out.
+        gradings = [_grade_one(deps, attempt_id, now) for attempt_id in attempt_ids]
+        for result in await asyncio.gather(*gradings, return_exceptions=True):
+            if isinstance(result, BaseException):
+                raise result
+        return len(attempt_ids)
     for attempt_id in attempt_ids:
         await _grade_one(deps, attempt_id, now)
     return len(attempt_ids)
@@ -51,36 +61,74 @@ async def grade_waiting(deps: Deps, now: datetime, limit: int = 8) -> int:
 async def _grade_one(deps: Deps, attempt_id: int, now: datetime) -> None:
     async with deps.store.read() as work:
         graded = await work.attempts.get(attempt_id)
+        note = await work.jobs.note(attempt_id) or JobNote(1, None)
     try:
         grade = None if graded is None else await _grade(deps, graded)
     except Exception as error:  # noqa: BLE001
         # The queue is an edge of the process: whatever one reply does, the others go on.
         _log.exception("grading.failed", attempt=attempt_id, error=type(error).__name__)
+        reason = PROVISIONAL if note.error == PROVISIONAL else type(error).__name__
         async with deps.store.write() as work:
-            await work.jobs.retry(attempt_id, now + RETRY_AFTER, type(error).__name__)
+            await work.jobs.retry(attempt_id, now + RETRY_AFTER, reason)
         return
     async with deps.store.write() as work:
-        if await work.jobs.done(attempt_id) and graded is not None and grade is not None:
+        if graded is None or grade is None:
+            await work.jobs.done(attempt_id)
+        else:
+            await _use(deps, work, graded, grade, note, now)
+
+
+async def _use(
+    deps: Deps, work: Work, graded: GradedAttempt, grade: Grade, note: JobNote, now: datetime
+) -> None:
+    """Apply a grade, or wait for a better one; a grade of a text that has changed is dropped.
+
+    The first provisional grade counts and is shown. The entry stays in the queue until a final one
+    comes; that one is told only when the level moves.
+    """
+    attempt_id = graded.attempt.id
+    again = note.error == PROVISIONAL
+    if grade.provisional and note.tries < MOST_TRIES:
+        pause = min(AGAIN_AFTER * 2 ** (note.tries - 1), LONGEST_PAUSE)
+        ours = await work.jobs.retry(attempt_id, now + pause, PROVISIONAL)
+        if ours and not again:
             await apply_grade(deps, work, graded, grade, now)
+    elif await work.jobs.done(attempt_id):
+        final = replace(grade, provisional=False)
+        await apply_grade(deps, work, graded, final, now, quietly=again)
 
 
 async def _grade(deps: Deps, graded: GradedAttempt) -> Grade:
-    prompt = deps.bank.prompt(graded.attempt.prompt_id)
-    return await deps.grader.grade(prompt, graded.attempt.whole_text)
+    attempt = graded.attempt
+    prompt = deps.bank.prompt(attempt.prompt_id)
+    if isinstance(deps.grader, PersonalGrader):
+        context = GradingContext(attempt.member_id, attempt.group_id)
+        return await deps.grader.grade_for(prompt, attempt.whole_text, context)
+    return await deps.grader.grade(prompt, attempt.whole_text)
 
 
 async def apply_grade(
-    deps: Deps, work: Work, graded: GradedAttempt, grade: Grade, now: datetime
+    deps: Deps,
+    work: Work,
+    graded: GradedAttempt,
+    grade: Grade,
+    now: datetime,
+    *,
+    quietly: bool = False,
 ) -> None:
     """Store a grade with all it changes: credits, standings, streak, and the feedback to send.
 
-    What a host has settled about the attempt stays.
+    What a host has settled about the attempt stays. `quietly` tells the member only when the level
+    is another than before.
     """
     current = await work.attempts.get(graded.attempt.id) or graded
     attempt = current.attempt
-    await work.attempts.add_grade(attempt.id, keep_settled(deps, current, grade), now)
+    kept = keep_settled(deps, current, grade)
+    await work.attempts.add_grade(attempt.id, kept, now)
     await settle(deps, work, attempt.group_id, attempt.member_id, attempt.prompt_id)
-    await work.outbox.add(await _feedback(work, current), now)
+    before = current.grade
+    if not quietly or before is None or before.level is not kept.level:
+        await work.outbox.add(await _feedback(work, current), now)
 
 
 async def settle(deps: Deps, work: Work, group_id: int, member_id: int, prompt_id: str) -> None:

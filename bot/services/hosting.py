@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import refusals
@@ -13,7 +13,9 @@ from bot.domain.group import Group
 from bot.domain.posting import Posting
 from bot.domain.rotation import eligible, remaining
 from bot.domain.schedule import local_date
+from bot.domain.spend import Spend
 from bot.errors import BadInput
+from bot.ports.grader import PersonalGrader
 from bot.ports.store import Work
 from bot.services.arrival import Visitor, refreshed
 from bot.services.deps import Deps
@@ -90,6 +92,14 @@ async def _settle_everybody(work: Work, group_id: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What the group asked of an outside judge in the last 24 hours and the last 30 days."""
+
+    day: Spend
+    month: Spend
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How a group's machinery stands."""
 
@@ -99,6 +109,7 @@ class Health:
     waiting_replies: int
     waiting_messages: int
     prompts_left: int
+    spent: Spent | None = None
 
 
 async def health(deps: Deps, visitor: Visitor) -> Health:
@@ -114,7 +125,19 @@ async def health(deps: Deps, visitor: Visitor) -> Health:
             waiting_replies=await work.jobs.pending(),
             waiting_messages=await work.outbox.pending(),
             prompts_left=remaining(heads, used),
+            spent=await _spent(deps, work, group.id),
         )
+
+
+async def _spent(deps: Deps, work: Work, group_id: int) -> Spent | None:
+    """None when no outside judge is set."""
+    if not isinstance(deps.grader, PersonalGrader):
+        return None
+    now = deps.clock.now()
+    return Spent(
+        day=await work.judging.spend(group_id, now - timedelta(days=1)),
+        month=await work.judging.spend(group_id, now - timedelta(days=30)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.ports.activity import JobNote
 from bot.store.tables import grading_jobs
 from bot.store.upsert import insert_into
 
@@ -69,13 +70,24 @@ class SqlJobs:
         )
         return result.rowcount > 0
 
-    async def retry(self, attempt_id: int, at: datetime, error: str) -> None:
-        """Give a claimed entry back, to be claimed from `at` on."""
-        await self._connection.execute(
+    async def retry(self, attempt_id: int, at: datetime, error: str) -> bool:
+        """Give a claimed entry back with the reason; false when it is not claimed any more."""
+        result = await self._connection.execute(
             update(grading_jobs)
             .where(grading_jobs.c.attempt_id == attempt_id, _CLAIMED)
             .values(not_before=at, leased_until=None, error=error)
         )
+        return result.rowcount > 0
+
+    async def note(self, attempt_id: int) -> JobNote | None:
+        """How an entry has fared; None when there is none."""
+        found = await self._connection.execute(
+            select(grading_jobs.c.tries, grading_jobs.c.error).where(
+                grading_jobs.c.attempt_id == attempt_id
+            )
+        )
+        row = found.one_or_none()
+        return None if row is None else JobNote(row.tries, row.error)
 
     async def pending(self) -> int:
         """How many entries wait."""

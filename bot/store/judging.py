@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports.judging import CallCounts, CallOutcome, NewCall, Spend
+from bot.domain.spend import Spend
+from bot.ports.judging import CallCounts, CallOutcome, NewCall
 from bot.store.tables import judge_calls, judge_verdicts
 from bot.store.upsert import insert_into
 

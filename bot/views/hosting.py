@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.group import Group
 from bot.domain.schedule import Delivery
+from bot.domain.spend import Spend
 from bot.services.hosting import AuditEntry, Health
 from bot.views import words
 from bot.views.model import Bullets, Card, Facts, Paragraph, Reply, Weight, note
@@ -70,13 +71,30 @@ def health(shown: Health) -> Reply:
             ("prompts not posted yet", str(shown.prompts_left)),
         )
     )
-    blocks = [facts]
+    blocks = [facts, *_spent(shown)]
     low = shown.prompts_left < _LOW_BANK
     warning = Paragraph(
         f"Only {words.count(shown.prompts_left, 'prompt')} left before the first repeat. "
         "Widen the topics or levels, or add prompts."
     )
     return Reply((Card("Health", (*blocks, warning) if low else tuple(blocks)),))
+
+
+def _spent(shown: Health) -> list[Facts]:
+    """What the outside judge was asked and what it cost; nothing without one."""
+    if shown.spent is None:
+        return []
+    spans = (("24 hours", shown.spent.day), ("30 days", shown.spent.month))
+    return [Facts(tuple((f"outside judge, last {span}", _spend(spend)) for span, spend in spans))]
+
+
+def _spend(spend: Spend) -> str:
+    text = words.count(spend.calls, "call")
+    if spend.calls:
+        text += f", {spend.tokens_in + spend.tokens_out:,} tokens"
+    if spend.cost_micros is not None:
+        text += f", about {spend.cost_micros / 1_000_000:,.2f} by the prices set"
+    return text
 
 
 def audit(entries: Sequence[AuditEntry], zone: str) -> Reply:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.ports.judging import CallCounts, CallOutcome, NewCall, Spend
+from bot.domain.spend import Spend
+from bot.ports.judging import CallCounts, CallOutcome, NewCall
 from bot.ports.store import Work
 from bot.store.store import SqlStore
 from tests.store.samples import NOW, found_world

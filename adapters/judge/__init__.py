@@ -1,0 +1,1 @@
+"""Outside judges: thin translations between the judge port and official client libraries."""

@@ -1,0 +1,1 @@
+"""The outside judge without its network: what it is asked, what is believed, what follows."""
