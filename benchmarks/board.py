@@ -81,7 +81,7 @@ def _size(path: Path) -> str:
 async def _boards(core: Core, connection: sqlite3.Connection, sizes: Sizes) -> Table:
     table = Table(
         f"board: the leading {ROWS} rows and one's own, service and query",
-        ("board", *SPREAD, "plain p50", "plain p99", "p50 ratio"),
+        ("board", *SPREAD, "plain best", "plain p50", "plain p99", "p50 ratio"),
     )
     one = await _visitor(core, 1)
     everything = _Pair()
@@ -151,6 +151,7 @@ def _add(table: Table, name: str, pair: _Pair) -> None:
     table.add(
         name,
         *spread(pair.ours),
+        figure(theirs.best),
         figure(theirs.median),
         figure(theirs.p99),
         times_as_long(pair.ours.median, theirs.median),

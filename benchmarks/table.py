@@ -40,12 +40,12 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join([first, *others]).rstrip()
 
 
-SPREAD = ("p50 ms", "p99 ms", "worst ms")
+SPREAD = ("best ms", "p50 ms", "p99 ms", "worst ms")
 
 
-def spread(times: Times) -> tuple[str, str, str]:
+def spread(times: Times) -> tuple[str, str, str, str]:
     """The cells under SPREAD."""
-    return figure(times.median), figure(times.p99), figure(times.worst)
+    return figure(times.best), figure(times.median), figure(times.p99), figure(times.worst)
 
 
 def figure(value: float) -> str:

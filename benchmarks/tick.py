@@ -134,12 +134,12 @@ async def _busy(core: Core, connection: sqlite3.Connection, sizes: Sizes) -> Tab
     await _see_that_all_is_done(core, connection, sizes, last)
     table = Table(
         f"tick: {sizes.groups:,} groups due within one minute, a tick every {_STEP.seconds} s",
-        ("what", "times", *SPREAD, "plain p50", "plain worst", "p50 ratio"),
+        ("what", "times", *SPREAD, "plain best", "plain p50", "plain worst", "p50 ratio"),
     )
     _add(table, f"writer held while {BATCH} postings open", opening.times, plain_opening)
     _add(table, f"writer held while {BATCH} postings close", closing.times, plain_closing)
     _add(table, "one tick: all that closes and opens", ticks, plain_ticks)
-    lag = ("-", "-", "-")
+    lag = ("-", "-", "-", "-")
     table.add("pause of everybody else's event loop", str(len(lags)), *spread(lags), *lag)
     table.notes += [
         f"in all {ticks.total / 1000:.1f} s, plain sqlite3 {plain_ticks.total / 1000:.1f} s",
@@ -166,6 +166,7 @@ def _add(table: Table, what: str, ours: Times, theirs: Times) -> None:
         what,
         str(len(ours)),
         *spread(ours),
+        figure(theirs.best),
         figure(theirs.median),
         figure(theirs.worst),
         times_as_long(ours.median, theirs.median),

@@ -32,6 +32,11 @@ class Times:
         return self.at(99)
 
     @property
+    def best(self) -> float:
+        """What the work itself costs, when nothing else on the machine is in its way."""
+        return min(self.values)
+
+    @property
     def worst(self) -> float:
         return max(self.values)
 
