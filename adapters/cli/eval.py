@@ -14,6 +14,7 @@ import click
 from bot.bootstrap import open_bank, open_grader
 from bot.errors import BadInput
 from bot.evaluation.answers import evaluate_answers
+from bot.evaluation.attacks import evaluate_attacks
 from bot.evaluation.criteria import evaluate_criteria
 from bot.evaluation.lines import (
     Fault,
@@ -98,14 +99,29 @@ def replies(file: Path, swaps: str, name: str, as_json: bool, content: Path | No
 @_options(_GRADERS, "offline")
 def pairs(file: str, name: str, as_json: bool, content: Path | None) -> None:
     """Lines with prompt, better and worse; `default` takes the content folder's own pairs."""
-    if file == "default":
-        settings = read_settings(content=content)
-        bank = open_bank(settings)
-        found = own_pairs(content_folder(settings), bank)
-    else:
-        bank, found = _prompted(Path(file), ranked_pair, content)
+    bank, found = _pairs(file, content)
     report = asyncio.run(evaluate_pairs(bank, _GRADERS[name](), found.samples, dropped=found.empty))
     _finish(report, found.faults, file, as_json=as_json)
+
+
+@command.command("attacks")
+@click.argument("file", default="default")
+@_options(_GRADERS, "offline")
+def attacks(file: str, name: str, as_json: bool, content: Path | None) -> None:
+    """Forge replies out of such pairs, and see what share of the honest ones' credit they get."""
+    bank, found = _pairs(file, content)
+    report = asyncio.run(
+        evaluate_attacks(bank, _GRADERS[name](), found.samples, dropped=found.empty)
+    )
+    _finish(report, found.faults, file, as_json=as_json)
+
+
+def _pairs(file: str, content: Path | None) -> tuple[PromptBank, Lines[RankedPair]]:
+    if file != "default":
+        return _prompted(Path(file), ranked_pair, content)
+    settings = read_settings(content=content)
+    bank = open_bank(settings)
+    return bank, own_pairs(content_folder(settings), bank)
 
 
 @command.command("criteria")

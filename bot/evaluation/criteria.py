@@ -20,8 +20,8 @@ from bot.evaluation.scorer import CRITERION_SCORERS
 _SURE_SHARES = (1.0, 0.8, 0.6, 0.4)
 _SHOWN = 8
 _NOTE = (
-    "The criterion's text is all the grader gets; its weights and its threshold come from the other "
-    "questions."
+    "The criterion's text is all the grader gets; its weights and its threshold come from the "
+    "other questions."
 )
 
 
