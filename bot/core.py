@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -15,6 +15,7 @@ from bot.domain.group import Founding, Group, Place
 from bot.domain.member import Role
 from bot.domain.message import MessageKind
 from bot.domain.points import Recomputed
+from bot.domain.regrading import Regrading
 from bot.errors import NotAllowed, RoundsError
 from bot.inbound import Chosen, Inbound, Replied, Typed
 from bot.outgoing import Outgoing, compose
@@ -24,6 +25,7 @@ from bot.services.founding import found_group
 from bot.services.grading import grade_waiting
 from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
+from bot.services.regrading import apply_regrading, regrading, scope_of
 from bot.views.model import Reply, note
 
 SEND_LEASE_SECONDS = 60
@@ -61,12 +63,12 @@ class Core:
 
     async def _answer(self, inbound: Inbound) -> Reply:
         command, values = self._read(inbound)
-        check_values(command, values)
         visitor = await arrive(
             self._deps, inbound.place, inbound.account, inbound.at, may_host=inbound.may_host
         )
         if command.hosts_only and visitor.role is not Role.HOST:
             raise NotAllowed(refusals.HOSTS_ONLY)
+        check_values(command, values)
         return await command.handler(
             Ask(
                 deps=self._deps,
@@ -141,6 +143,22 @@ class Core:
     async def recompute(self) -> Recomputed:
         """Rebuild points and streaks from the stored attempts."""
         return await recompute(self._deps)
+
+    async def regrade(
+        self,
+        now: datetime,
+        *,
+        prompt_id: str | None = None,
+        group: str | None = None,
+        since: date | None = None,
+    ) -> Regrading:
+        """Judge stored replies again and compare; nothing is changed. BadInput for a wrong name."""
+        scope = await scope_of(self._deps, prompt_id=prompt_id, group=group, since=since)
+        return await regrading(self._deps, scope, now)
+
+    async def apply_regrading(self, found: Regrading, now: datetime) -> int:
+        """Store the new grades outside closed seasons; returns how many."""
+        return await apply_regrading(self._deps, found, now)
 
     async def close(self) -> None:
         """Release the store."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.appeal import AppealState
 from bot.domain.message import MessageKind, QueuedMessage
 from bot.ports.store import Work
+from bot.services.appeals import case_of
 from bot.services.closing import closing, digest
 from bot.services.deps import Deps
-from bot.services.records import Feedback, feedback
+from bot.services.overrides import overridden
+from bot.services.records import feedback
+from bot.services.regrading import regraded
 from bot.services.today import streak_of
 from bot.views import closing as closing_views
 from bot.views import grades as grade_views
 from bot.views import hosting as host_views
 from bot.views import practice as practice_views
+from bot.views import review as review_views
 from bot.views.model import Reply
 
 
@@ -69,7 +74,7 @@ async def _feedback(deps: Deps, work: Work, message: QueuedMessage) -> Reply | N
     member = await work.members.get(attempt.member_id)
     seen_by_all = message.recipient is None and member is not None
     return grade_views.feedback(
-        Feedback(shown.prompt, shown.graded, shown.before, streak),
+        replace(shown, streak=streak),
         dict(deps.bank.skills()),
         name=member.name if seen_by_all and member is not None else "",
     )
@@ -79,10 +84,38 @@ async def _host_note(_: Deps, __: Work, message: QueuedMessage) -> Reply | None:
     return host_views.host_note(str(message.subject["action"]), str(message.subject["detail"]))
 
 
+async def _appeal(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    appeal = await work.appeals.get(int(message.subject["appeal"]))
+    if appeal is None or appeal.state is not AppealState.OPEN:
+        return None
+    case = await case_of(deps, work, appeal)
+    return None if case is None else review_views.appeal_note(case)
+
+
+async def _override(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    done = await overridden(deps, work, message.subject)
+    return None if done is None else review_views.override_letter(done)
+
+
+async def _decline(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    appeal = await work.appeals.get(int(message.subject["appeal"]))
+    case = None if appeal is None else await case_of(deps, work, appeal)
+    return None if case is None else review_views.decline_letter(case)
+
+
+async def _regrade(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    found = await regraded(deps, work, message.subject)
+    return None if found is None else review_views.regrade_letter(*found)
+
+
 _COMPOSERS: dict[MessageKind, Callable[[Deps, Work, QueuedMessage], Awaitable[Reply | None]]] = {
     MessageKind.POSTING: _posting,
     MessageKind.CLOSING: _closing,
     MessageKind.DIGEST: _digest,
     MessageKind.FEEDBACK: _feedback,
     MessageKind.HOST_NOTE: _host_note,
+    MessageKind.APPEAL: _appeal,
+    MessageKind.OVERRIDE: _override,
+    MessageKind.DECLINE: _decline,
+    MessageKind.REGRADE: _regrade,
 }

@@ -18,6 +18,13 @@ NO_PROBE_LEFT = "Nothing is left to ask about your last answer: no criterion was
 PROBE_ANSWERED = (
     "You have answered the follow-up to your last answer. Revise lets you go once more."
 )
+APPEAL_IS_OPEN = "Your question about this grade is with the host already. You will hear back."
+APPEALED_ALREADY = (
+    "A host has looked at this grade already. Revise lets you answer again; the new answer gets a "
+    "grade of its own."
+)
+REASON_NEEDED = "Please give your reason: the member reads it, and the audit log keeps it."
+NO_GUESS_OPEN = "No feedback is waiting for your guess right now."
 NO_ATTEMPT_YET = "You have not answered a prompt here yet."
 NOTHING_TO_REVISE = (
     "There is no answer of yours to this prompt yet, so this one counts as the first."
@@ -45,6 +52,71 @@ def too_long(length: int, most: int) -> str:
         f"That reply has {length:,} characters and at most {most:,} are taken. "
         "Nothing was stored; please shorten it."
     )
+
+
+def reason_too_long(length: int, most: int) -> str:
+    """The reason has more characters than are taken."""
+    return f"That reason has {length:,} characters and at most {most:,} are taken."
+
+
+def no_appeal(number: int) -> str:
+    """The group has no appeal of that number."""
+    return f"There is no appeal {number} here. Say appeals to see the open ones."
+
+
+def appeal_closed(number: int) -> str:
+    """The appeal was answered before."""
+    return f"Appeal {number} was answered already. Say appeals to see the open ones."
+
+
+def no_attempt(number: int) -> str:
+    """The group has no graded answer of that number."""
+    return f"There is no graded answer a{number} here."
+
+
+def not_a_target(given: str) -> str:
+    """The value names neither an appeal nor an answer."""
+    return f"“{given[:40]}” names no appeal. Give its number, such as 3, or an answer such as a12."
+
+
+def not_a_criterion(given: str, known: Sequence[str], near: Sequence[str]) -> str:
+    """The rubric has no such criterion."""
+    guess = f" Did you mean {_either(near)}?" if near else ""
+    return f"“{given[:60]}” is no criterion of this prompt ({', '.join(known)}).{guess}"
+
+
+def evidence_needed(verdict: str) -> str:
+    """A verdict was given without the words that show it."""
+    return (
+        f"A verdict of {verdict} needs the words of the answer that show it. Put them in quotation "
+        "marks before your reason."
+    )
+
+
+def quote_not_found(quote: str) -> str:
+    """The quoted words are not in the reply."""
+    return (
+        f"The answer does not hold the words “{quote[:80]}”. Copy them from it; three dots stand "
+        "for words left out."
+    )
+
+
+def verdict_stands(criterion: str, verdict: str) -> str:
+    """The criterion has that verdict already."""
+    return f"{criterion} is {verdict} already. To leave the grade as it is, use decline."
+
+
+def not_a_guess(given: str) -> str:
+    """The value is neither a score nor a level."""
+    return (
+        f"“{given[:40]}” is no guess. Give a score from 0 to 100, or weak, mixed, good or "
+        "excellent."
+    )
+
+
+def no_group(name: str) -> str:
+    """No group has this name."""
+    return f"There is no group called “{name[:60]}”."
 
 
 def unknown_prompt(prompt_id: str) -> str:

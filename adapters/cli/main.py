@@ -16,6 +16,7 @@ _WORDS = {
     "chat": ("adapters.cli.chat", "practise in the terminal"),
     "grade": ("adapters.cli.grade", "grade one reply or a file of replies"),
     "eval": ("adapters.cli.eval", "measure how well replies are graded"),
+    "regrade": ("adapters.cli.regrade", "grade stored answers again after a rubric changed"),
     "content": ("adapters.cli.content", "check the prompts and rubrics of a folder"),
     "db": ("adapters.cli.db", "upgrade, back up, restore, recompute, export"),
     "doctor": ("adapters.cli.doctor", "look whether everything is in place"),

@@ -6,10 +6,11 @@ from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
 from bot.commands.practice import PRACTICE
 from bot.commands.registry import Registry
+from bot.commands.review import HOST_REVIEW, REVIEW
 from bot.commands.settings import SETTINGS
 from bot.commands.standing import STANDING
 
 
 def all_commands() -> Registry:
     """Every command there is; adapters derive their menus, manifests and parsers from it."""
-    return Registry((*PRACTICE, *STANDING, *SETTINGS, *HELP, *HOSTING))
+    return Registry((*PRACTICE, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.registry import nearest
 from bot.domain.prompt import PromptLevel
 from bot.errors import BadInput
+from bot.services.guesses import guess_is_open, skip_guesses, take_guess
 from bot.services.hints import asked_prompt, next_hint
 from bot.services.practice import practice_prompt
 from bot.services.probes import answer_probe, newest_attempt, open_probe
@@ -14,14 +17,20 @@ from bot.services.records import latest_feedback
 from bot.services.replies import submit
 from bot.services.today import today
 from bot.views import grades as grade_views
+from bot.views import guesses as guess_views
 from bot.views import practice as practice_views
 from bot.views.model import Reply
+
+_BARE_NUMBER = re.compile(r"\s*(?:100|[0-9]{1,2})\s*")
+"""A message that is a guess, not an answer, while one is asked for."""
 
 _TEXT = Option("text", "your answer, in your own words", OptionKind.TEXT)
 _PROMPT = Option("prompt", "another prompt than today's, by its id", OptionKind.PROMPT)
 
 
 async def _daily(ask: Ask) -> Reply:
+    if ask.member.self_score:
+        await skip_guesses(ask.deps, ask.visitor, ask.at)
     return practice_views.today(await today(ask.deps, ask.visitor, ask.at), ask.topics, ask.at)
 
 
@@ -31,6 +40,11 @@ async def _answer(ask: Ask) -> Reply:
         async with ask.deps.store.read() as work:
             head = await asked_prompt(ask.deps, work, ask.visitor, ask.asked_prompt, ask.at)
         return practice_views.write_answer(head)
+    if _BARE_NUMBER.fullmatch(text) and await guess_is_open(ask.deps, ask.visitor, ask.at):
+        guess = await take_guess(
+            ask.deps, ask.visitor, int(text), event_key=ask.event_key, at=ask.at
+        )
+        return guess_views.taken(guess)
     stored = await submit(
         ask.deps,
         ask.visitor,
@@ -96,6 +110,8 @@ async def _probe(ask: Ask) -> Reply:
 
 
 async def _feedback(ask: Ask) -> Reply:
+    if ask.member.self_score and await skip_guesses(ask.deps, ask.visitor, ask.at):
+        return guess_views.skipped()
     shown = await latest_feedback(ask.deps, ask.visitor, prompt_id=ask.asked_prompt, at=ask.at)
     return grade_views.feedback(shown, ask.skills)
 

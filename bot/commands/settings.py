@@ -11,10 +11,11 @@ from bot.errors import BadInput
 from bot.services import records
 from bot.services import settings as service
 from bot.services.arrival import Visitor
+from bot.services.guesses import skip_guesses
 from bot.views import settings as views
 from bot.views.model import Reply, note
 
-_WHAT = ("zone", "board", "feedback", "away", "back")
+_WHAT = ("zone", "board", "feedback", "selfscore", "away", "back")
 
 
 async def _settings(ask: Ask) -> Reply:
@@ -27,6 +28,8 @@ async def _settings(ask: Ask) -> Reply:
         visitor = await _board(ask, value)
     elif what == "feedback":
         visitor = await _feedback(ask, value)
+    elif what == "selfscore":
+        visitor = await _self_score(ask, value)
     elif what == "away":
         await _away(ask, value)
     elif what == "back":
@@ -61,6 +64,16 @@ async def _feedback(ask: Ask, value: str) -> Visitor:
     return await service.set_feedback(ask.deps, ask.visitor, FeedbackPlace(value.lower()))
 
 
+async def _self_score(ask: Ask, value: str) -> Visitor:
+    choices = ["on", "off"]
+    if value.lower() not in choices:
+        raise BadInput(refusals.not_a_choice(value or "nothing", choices, []))
+    wanted = value.lower() == "on"
+    if not wanted:
+        await skip_guesses(ask.deps, ask.visitor, ask.at)
+    return await service.set_self_score(ask.deps, ask.visitor, wanted=wanted)
+
+
 async def _away(ask: Ask, value: str) -> None:
     dates = value.replace(" to ", " ").split()
     if not dates:
@@ -87,7 +100,7 @@ async def _delete(ask: Ask) -> Reply:
 SETTINGS = (
     Command(
         "settings",
-        "your time zone, name on the board, feedback and days away",
+        "your time zone, name on the board, feedback, guessing your score, days away",
         _settings,
         (
             Option("what", "what to change", OptionKind.CHOICE, _WHAT),
@@ -96,6 +109,7 @@ SETTINGS = (
         examples=(
             "settings zone Europe/Berlin",
             "settings board hidden",
+            "settings selfscore on",
             "settings away 2026-12-24 2027-01-02",
         ),
     ),

@@ -34,8 +34,10 @@ async def _streak(ask: Ask) -> Reply:
 
 async def _history(ask: Ask) -> Reply:
     prompt_id = ask.values.get("prompt")
-    rows = await history(ask.deps, ask.visitor, prompt_id)
-    return history_views.history(rows) if prompt_id is None else history_views.prompt_history(rows)
+    past = await history(ask.deps, ask.visitor, prompt_id, ask.at)
+    if prompt_id is None:
+        return history_views.history(past)
+    return history_views.prompt_history(past.rows)
 
 
 STANDING = (

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot import refusals
 from bot.domain.attempt import AttemptState, GradedAttempt
+from bot.domain.guess import Calibration
 from bot.domain.prompt import Prompt, PromptHead
 from bot.domain.streak import Streak
 from bot.errors import AlreadyHandled, BadInput, UnknownPrompt
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
+from bot.services.guesses import calibration_of
 from bot.services.probes import newest_attempt
 from bot.services.today import current_streak
 
@@ -22,18 +24,31 @@ HISTORY_ROWS = 15
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """A graded attempt with what its card shows; `before` is the attempt that it revises."""
+    """A graded attempt with what its card shows; `before` is the attempt that it revises.
+
+    `habit` is how the member's guesses stand to their grades, where they guessed this one.
+    """
 
     prompt: Prompt
     graded: GradedAttempt
     before: GradedAttempt | None
     streak: Streak | None
+    habit: Calibration | None = None
 
 
-async def history(
-    deps: Deps, visitor: Visitor, prompt_id: str | None
-) -> list[tuple[PromptHead | None, GradedAttempt]]:
-    """The member's newest attempts, newest first; all at one prompt when it is named."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A member's attempts, newest first, and how their guesses stand to the grades.
+
+    A grade that waits for a guess is left out.
+    """
+
+    rows: tuple[tuple[PromptHead | None, GradedAttempt], ...]
+    habit: Calibration | None
+
+
+async def history(deps: Deps, visitor: Visitor, prompt_id: str | None, at: datetime) -> Past:
+    """The member's newest attempts; all at one prompt when it is named."""
     async with deps.store.read() as work:
         if prompt_id is None:
             found = await work.attempts.history(visitor.group.id, visitor.member.id, HISTORY_ROWS)
@@ -42,7 +57,11 @@ async def history(
                 raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
             attempts = await work.attempts.of_prompt(visitor.group.id, visitor.member.id, prompt_id)
             found = [a for a in attempts if a.attempt.state is AttemptState.ACTIVE][::-1]
-    return [(deps.bank.head(one.attempt.prompt_id), one) for one in found]
+        habit = await calibration_of(work, visitor.group.id, visitor.member.id)
+    seen = [
+        GradedAttempt(one.attempt, None) if one.attempt.awaits_guess(at) else one for one in found
+    ]
+    return Past(tuple((deps.bank.head(one.attempt.prompt_id), one) for one in seen), habit)
 
 
 async def latest_feedback(
@@ -57,7 +76,7 @@ async def latest_feedback(
             raise BadInput(refusals.STILL_GRADING)
         shown = await feedback(deps, work, graded)
         streak = await current_streak(work, visitor, at)
-    return Feedback(shown.prompt, shown.graded, shown.before, streak)
+    return replace(shown, streak=streak)
 
 
 async def feedback(deps: Deps, work: Work, graded: GradedAttempt) -> Feedback:
@@ -72,7 +91,10 @@ async def feedback(deps: Deps, work: Work, graded: GradedAttempt) -> Feedback:
         before = GradedAttempt(graded.attempt, grades[-2])
     elif graded.attempt.revises_id is not None:
         before = await work.attempts.get(graded.attempt.revises_id)
-    return Feedback(prompt, graded, before, None)
+    habit: Calibration | None = None
+    if graded.attempt.guess is not None:
+        habit = await calibration_of(work, graded.attempt.group_id, graded.attempt.member_id)
+    return Feedback(prompt, graded, before, None, habit)
 
 
 async def export(deps: Deps, visitor: Visitor) -> dict[str, list[dict[str, Any]]]:

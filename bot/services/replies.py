@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import refusals
 from bot.domain.attempt import Attempt, AttemptState, GradedAttempt, NewAttempt
+from bot.domain.guess import PATIENCE
 from bot.domain.points import UNSCHEDULED_PER_DAY
 from bot.domain.posting import Posting, PostingState
 from bot.domain.prompt import PromptHead
@@ -121,6 +122,7 @@ async def _store(
             practice_date=day,
             hints=await work.hints.taken(group_id, member_id, head.id),
             counts=not capped,
+            guess_until=at + PATIENCE if visitor.member.self_score else None,
         )
     )
 

@@ -52,6 +52,11 @@ async def set_feedback(deps: Deps, visitor: Visitor, feedback: FeedbackPlace) ->
     return await change(deps, visitor, lambda member: replace(member, feedback=feedback))
 
 
+async def set_self_score(deps: Deps, visitor: Visitor, *, wanted: bool) -> Visitor:
+    """Whether the member guesses their own score before they see the feedback."""
+    return await change(deps, visitor, lambda member: replace(member, self_score=wanted))
+
+
 async def away_dates(deps: Deps, visitor: Visitor) -> list[AwaySpan]:
     """The member's absences, by first date."""
     async with deps.store.read() as work:

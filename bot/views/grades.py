@@ -9,6 +9,7 @@ from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind, Rubric
 from bot.services.records import Feedback
 from bot.views import words
+from bot.views.guesses import guess_line, habit_line
 from bot.views.model import (
     Action,
     Audience,
@@ -60,7 +61,7 @@ def feedback(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> R
         actions.insert(0, Action("Answer the follow-up", "probe", this))
     card = Card(
         f"{name}: {_headline(grade)}" if name else _headline(grade),
-        tuple(_short(shown, grade, rubric)),
+        (*_short(shown, grade, rubric), *(() if name else _guess(shown))),
         tuple(actions),
         more=full_card(grade, rubric, skills) if grade.level > Level.NONE else None,
     )
@@ -118,6 +119,12 @@ def _short(shown: Feedback, grade: Grade, rubric: Rubric) -> list[Block]:
         text = "Beyond today's share of practice that counts for the board; the practice is yours."
         blocks.append(Paragraph(text, Weight.MUTED))
     return blocks
+
+
+def _guess(shown: Feedback) -> list[Block]:
+    """The member's own guess beside the grade; nobody else is shown it."""
+    lines = (guess_line(shown.graded), habit_line(shown.habit))
+    return [Paragraph(line) for line in lines if line]
 
 
 def _summary(grade: Grade, rubric: Rubric) -> str:

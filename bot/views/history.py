@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from bot.domain.attempt import GradedAttempt
 from bot.domain.prompt import PromptHead
+from bot.services.records import Past
 from bot.views import words
+from bot.views.guesses import habit_line
 from bot.views.model import Action, Block, Card, Paragraph, Reply, Said, Table, Weight, note
 
 
-def history(rows: Sequence[tuple[PromptHead | None, GradedAttempt]]) -> Reply:
-    """The newest answers as a table."""
+def history(past: Past) -> Reply:
+    """The newest answers as a table, and how the member's guesses stand to the grades."""
+    rows = past.rows
     if not rows:
         return note(
             "You have not answered a prompt here yet. Daily shows today's.", title="History"
@@ -24,7 +27,9 @@ def history(rows: Sequence[tuple[PromptHead | None, GradedAttempt]]) -> Reply:
     actions = (
         Action("One prompt in full", "history", (("prompt", rows[0][1].attempt.prompt_id),)),
     )
-    return Reply((Card("Your latest answers", (table,), actions),))
+    habit = habit_line(past.habit)
+    blocks: tuple[Block, ...] = (table, Paragraph(habit, Weight.MUTED)) if habit else (table,)
+    return Reply((Card("Your latest answers", blocks, actions),))
 
 
 def prompt_history(rows: Sequence[tuple[PromptHead | None, GradedAttempt]]) -> Reply:

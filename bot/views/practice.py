@@ -12,6 +12,7 @@ from bot.services.probes import OpenProbe
 from bot.services.replies import Received
 from bot.services.today import Today
 from bot.views import words
+from bot.views.guesses import ASK_FOR_GUESS
 from bot.views.model import Action, Audience, Block, Card, Paragraph, Reply, Weight, note
 from bot.views.streaks import streak_line
 
@@ -73,7 +74,10 @@ def hint(shown: Hint) -> Reply:
 def received(stored: Received) -> Reply:
     """A reply is stored; its grade follows."""
     said = "Your new answer is in" if stored.revises else "Your answer is in"
-    blocks: list[Block] = [Paragraph(f"{said}. The feedback follows in a moment.", Weight.MUTED)]
+    text = f"{said}. The feedback follows in a moment."
+    if stored.attempt.guess_until is not None:
+        text = f"{said}. {ASK_FOR_GUESS}"
+    blocks: list[Block] = [Paragraph(text, Weight.MUTED)]
     if stored.removed:
         kinds = " and ".join(words.a(kind) for kind in stored.removed)
         blocks.append(

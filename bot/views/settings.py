@@ -31,12 +31,14 @@ def settings(visitor: Visitor, away: Sequence[AwaySpan]) -> Reply:
             ("time zone", zone),
             ("board", name),
             ("feedback", feedback),
+            ("guess first", "on" if member.self_score else "off"),
             ("away", away_text(away)),
         )
     )
     how = (
         "Change one with: settings zone Europe/Berlin · settings board alias Owl · settings board "
-        "hidden · settings feedback private · settings away 2026-12-24 2027-01-02 · settings back"
+        "hidden · settings feedback private · settings selfscore on · settings away 2026-12-24 "
+        "2027-01-02 · settings back"
     )
     return Reply((Card("Your settings", (facts, Paragraph(how, Weight.MUTED))),))
 

@@ -13,7 +13,9 @@ from types import ModuleType
 import pytest
 
 import bot.views
+from bot.domain.attempt import Attempt, AttemptState
 from bot.domain.prompt import Prompt
+from bot.domain.regrading import Change
 from bot.domain.rubric import Criterion, Rubric
 from bot.views.grades import grade_reply
 from bot.views.model import (
@@ -32,6 +34,7 @@ from bot.views.model import (
     Table,
     Weight,
 )
+from bot.views.review import regrade_letter
 from tests.conftest import MONDAY
 from tests.support.builders import a_prompt
 from tests.support.conversation import Conversation, a_conversation
@@ -142,7 +145,29 @@ async def every_reply(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str
     made["bot.views.grades.grade_reply"].append(
         grade_reply(a_grade(prompt, 60, quote="x"), prompt, {"safety": NASTY})
     )
+    made["bot.views.review.regrade_letter"].append(_regraded(prompt))
     return made
+
+
+def _regraded(prompt: Prompt) -> Reply:
+    attempt = Attempt(
+        id=1,
+        member_id=1,
+        group_id=1,
+        prompt_id=prompt.id,
+        posting_id=None,
+        revises_id=None,
+        text=NASTY,
+        sent_at=MONDAY,
+        zone="UTC",
+        practice_date=MONDAY.date(),
+        hints=0,
+        counts=True,
+        state=AttemptState.ACTIVE,
+        probe_text=None,
+    )
+    change = Change(attempt, a_grade(prompt, 20), a_grade(prompt, 60), closed=False)
+    return regrade_letter(prompt, change)
 
 
 def _keeping(function: Callable[..., Reply], kept: list[Reply]) -> Callable[..., Reply]:
@@ -180,7 +205,20 @@ async def _live(talk: Conversation) -> None:
     await talk.answer(name, f"/probe 60 {NASTY}")
     await talk.answer(name, f"/revise 90 jane@clinic.example {NASTY}")
     await talk.answer("Ben", f"off the topic {NASTY}")
+    await say(f"/appeal {NASTY}")
     for line in (
+        "/appeals",
+        f'/override 1 met drill "E-mail address" {NASTY}',
+        "/appeal",
+        f"/decline 2 {NASTY}",
+        "/settings selfscore on",
+        "/answer 70 with a guess",
+        "/guess",
+        "/guess 50",
+        "/answer 75 without one",
+        "/feedback",
+        "/settings selfscore off",
+        "/regrade",
         "/revise",
         "/feedback",
         "/history",

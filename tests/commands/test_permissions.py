@@ -12,7 +12,12 @@ COMMANDS = all_commands().commands()
 FOR_HOSTS = [command for command in COMMANDS if command.hosts_only]
 FOR_ALL = [command for command in COMMANDS if not command.hosts_only]
 
-VALUES = {"schedule": "days mon-fri", "group": "name Ours now"}
+VALUES = {
+    "schedule": "days mon-fri",
+    "group": "name Ours now",
+    "decline": "1 No",
+    "override": "1 missed fallback No",
+}
 """Something that would change the group, where a command takes values."""
 
 
@@ -41,12 +46,16 @@ async def test_everything_else_is_for_everybody(talk: Conversation) -> None:
 def test_what_changes_a_group_is_for_hosts() -> None:
     """Said once more by hand, so that a declaration changed by mistake is noticed."""
     assert {command.words for command in FOR_HOSTS} == {
+        "appeals",
         "audit",
         "bank",
+        "decline",
         "group",
         "health",
+        "override",
         "pause",
         "post now",
+        "regrade",
         "resume",
         "schedule",
     }

@@ -11,13 +11,14 @@ from bot.commands.hosting import HOSTING
 from bot.commands.lines import check_values, read_line
 from bot.commands.menu import menu
 from bot.commands.practice import PRACTICE
+from bot.commands.review import HOST_REVIEW, REVIEW
 from bot.commands.settings import SETTINGS
 from bot.commands.standing import STANDING
 from bot.errors import UnknownCommand
 from tests.support.conversation import Conversation
 
 REGISTRY = all_commands()
-DECLARED = (*PRACTICE, *STANDING, *SETTINGS, *HELP, *HOSTING)
+DECLARED = (*PRACTICE, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
 EVERY = pytest.mark.parametrize("command", REGISTRY.commands(), ids=lambda one: one.words)
 
 

@@ -43,6 +43,17 @@ HOSTILE = (
     "\n\n\n",
 )
 
+VERDICTS = ("met", "partly", "missed")
+
+RULINGS = tuple(
+    f"{which} {verdict} {criterion} {reason}"
+    for which in ("1", "a1", "99", "a99", "a", "９", "9" * 20)
+    for verdict in (*VERDICTS, "perhaps")
+    for criterion in ("fallback", "FALLBACK", "bluff", "none")
+    for reason in ("", "Because", '"60 an" Because', '"" Because', '"..." Because', "“x” \x00")
+)
+"""What a host may type about a grade."""
+
 EDGES = {
     "zone": ("UTC", "group", "localtime", "Etc/GMT+12", "Pacific/Kiritimati"),
     "time": ("00:00", "23:59", "12am"),
@@ -51,11 +62,12 @@ EDGES = {
     "skip": ("today", "0001-01-01", "9999-12-31"),
     "unskip": ("today", "0001-01-01", "9999-12-31"),
     "away": ("today", "0001-01-01 9999-12-31", "9999-12-31", "today to tomorrow"),
-    "board": ("alias", "alias ", "hidden", "shown", "alias 👩‍⚕️"),
+    "board": ("alias", "alias ", "hidden", "shown", "alias 👩‍⚕️", "alias \ud800", "alias \x00"),
     "topics": ("all", ",", "ai,ai", "nonsense"),
     "levels": ("all", ",", "hard", "nonsense"),
     "feedback": ("all", ",", "thread", "private", "nonsense"),
-    "name": ("x" * 300, "\x1b[31mred", ","),
+    "selfscore": ("on", "off", "maybe"),
+    "name": ("x" * 300, "\x1b[31mred", ",", "\ud800", "\x00", "\u202e"),
 }
 """Values at the edge of what each choice takes."""
 
@@ -63,6 +75,8 @@ EDGES = {
 def lines_of(command: Command) -> list[str]:
     """The command with nothing, with garbage, and with every choice at its edges."""
     lines = [command.words, *(f"{command.words} {text}" for text in HOSTILE)]
+    if command.words in {"override", "decline"}:
+        lines += [f"{command.words} {text}" for text in RULINGS]
     for option in command.options:
         for choice in option.choices:
             lines.append(f"{command.words} {choice}")
@@ -170,4 +184,4 @@ def test_every_kind_of_option_is_tried_at_its_edges() -> None:
     """A new choice with a value of its own needs a row above."""
     taking = [one for one in COMMANDS if any(o.kind is OptionKind.TEXT for o in one.options)]
     choices = {c for one in taking for option in one.options for c in option.choices}
-    assert choices - {"back"} <= set(EDGES)
+    assert choices - {"back", *VERDICTS} <= set(EDGES)
