@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from random import Random
 
+from bot.domain.grade import Verdict
 from bot.domain.rubric import Criterion
 from bot.judge.case import Case
 from bot.judge.combine import STANDS_OFFLINE, Finding, disputed, settled
 from bot.judge.prompt import build_request
+from bot.judge.relevance import related
 from bot.judge.verdicts import Checked, Said, Vote, check
 from bot.ports.judge import JudgeAnswer, JudgeRequest, JudgeUnavailable, Trouble
 
@@ -29,8 +31,10 @@ async def judge(case: Case, ask: Ask, chance: Random) -> dict[str, Finding]:
     checked = await _once_more(case, ask, chance, first)
     if len(checked.votes) < FEWEST_BELIEVED * len(criteria):
         raise JudgeUnavailable(Trouble.GARBLED)
-    findings = {one.id: _finding(checked.votes.get(one.id)) for one in criteria}
-    return findings | await _second_look(case, ask, chance, checked.votes)
+    beside = _beside_the_point(case, checked.votes)
+    votes = {name: vote for name, vote in checked.votes.items() if name not in beside}
+    findings = {one.id: _finding(votes.get(one.id)) for one in criteria}
+    return findings | await _second_look(case, ask, chance, votes)
 
 
 async def _look(
@@ -80,3 +84,16 @@ async def _second_look(
         # The first look holds; only what is in dispute stays with the offline grader.
         second = {}
     return {one.id: settled(votes[one.id], second.get(one.id)) for one in again}
+
+
+def _beside_the_point(case: Case, votes: Mapping[str, Vote]) -> set[str]:
+    """What was called met with words about something else, and nobody else sees met."""
+    missed = {one.id for one in case.offline.criteria if one.verdict is Verdict.MISSED}
+    return {
+        one.id
+        for one in case.prompt.rubric.criteria
+        if one.id in missed
+        and (vote := votes.get(one.id)) is not None
+        and vote.place is not None
+        and not related(case, one, vote.place)
+    }
