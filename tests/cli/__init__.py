@@ -1,0 +1,1 @@
+"""The command `rounds`: its words, its exit statuses, and how it fails."""
