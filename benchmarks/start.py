@@ -33,8 +33,8 @@ class _Program:
     arguments: tuple[str, ...]
     shown: str = ""
     typed: str = ""
-    fresh: bool = False
-    """Whether it begins without a database."""
+    database: str = "rounds.db"
+    """The database's file name; `{}` in it becomes the number of the turn: a new one each time."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,13 @@ _PROGRAMS = (
     _Program("import asyncio, sqlite3", ("-c", "import asyncio, sqlite3")),
     _Program("import sqlalchemy.ext.asyncio", ("-c", "import sqlalchemy.ext.asyncio")),
     _Program("rounds chat, database in place", _CHAT, _SHOWN),
-    _Program("rounds chat, no database yet", _CHAT, _SHOWN, fresh=True),
+    _Program(
+        "rounds chat, first start of a day",
+        (*_CHAT, "--now", "2030-01-{}T09:00"),
+        _SHOWN,
+        database="days.db",
+    ),
+    _Program("rounds chat, no database yet", _CHAT, _SHOWN, database="{}.db"),
     _Program(
         "rounds chat, one answer graded",
         _CHAT,
@@ -71,8 +77,9 @@ def _run(sizes: Sizes) -> list[Table]:
         found = {program: _Found() for program in _PROGRAMS}
         for turn in range(sizes.starts + 1):
             for program in _PROGRAMS:
-                database = f"{turn}.db" if program.fresh else "rounds.db"
-                seen = _launch(program, _environment(folder, database))
+                number = f"{turn + 1:02d}"
+                env = _environment(folder, program.database.format(number))
+                seen = _launch(program, number, env)
                 # The first turn makes the database and warms the machine's file cache.
                 if turn:
                     _keep(found[program], seen)
@@ -88,8 +95,8 @@ def _environment(folder: Path, database: str) -> dict[str, str]:
     }
 
 
-def _launch(program: _Program, env: Mapping[str, str]) -> dict[str, float]:
-    command = [sys.executable, *program.arguments]
+def _launch(program: _Program, number: str, env: Mapping[str, str]) -> dict[str, float]:
+    command = [sys.executable, *(argument.format(number) for argument in program.arguments)]
     done = subprocess.run(
         [sys.executable, "-I", "-S", launcher.__file__, program.shown, program.typed, *command],
         capture_output=True,

@@ -51,7 +51,7 @@ async def test_a_tick_does_the_same_as_plain_sqlite() -> None:
 
 async def test_the_terminal_starts_and_grades_in_every_start() -> None:
     programs, imports = await start.run(SMALL)
-    assert sum("rounds chat" in name for name in _read(programs)) == 3
+    assert sum("rounds chat" in name for name in _read(programs)) == 4
     assert {"sqlalchemy", "bot (ours)"} <= set(_read(imports))
 
 
