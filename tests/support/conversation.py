@@ -13,14 +13,13 @@ from adapters.terminal.render import console, draw, put
 from bot.bootstrap import open_core
 from bot.clock import RehearsalClock
 from bot.core import Core
-from bot.domain.group import Place
+from bot.domain.group import Founding, Place
 from bot.domain.member import Account
 from bot.domain.schedule import Delivery
 from bot.inbound import Chosen, Inbound, Replied, Typed
 from bot.outgoing import Outgoing
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
-from bot.services.founding import Founding
 from bot.settings import Settings
 from bot.views.model import Reply
 from tests.support.fakes import FakeGrader, a_bank
