@@ -2,8 +2,9 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 ARGS ?=
+DATA ?= ../shared/data
 
-.PHONY: help chat test check format tests benchmarks transcript lock clean
+.PHONY: help chat test check format tests eval benchmarks transcript lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1  \t/p' Makefile
@@ -21,6 +22,9 @@ check: .venv/.dev ## formatting, lint, strict types, content
 
 tests: .venv/.dev ## all tests
 	@$(BIN)/pytest -n 2 $(ARGS)
+
+eval: .venv/.run ## print how well replies are graded, beside the aims (DATA=folder)
+	@$(BIN)/rounds eval overview $(DATA) --pairs tests/evaluation/data $(ARGS)
 
 format: .venv/.dev ## mend formatting and what lint can mend
 	@$(BIN)/ruff format --quiet .

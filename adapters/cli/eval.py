@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ from bot.evaluation.lines import (
     read_lines,
     scored_answer,
 )
+from bot.evaluation.overview import Given, overview
 from bot.evaluation.ownpairs import own_pairs
 from bot.evaluation.pairs import evaluate_pairs
 from bot.evaluation.replies import evaluate_replies
@@ -39,6 +41,7 @@ from bot.settings import read_settings
 _GRADERS: dict[str, Callable[[], Grader]] = {"offline": open_grader}
 """Graders by the name that --grader takes."""
 
+Sample = TypeVar("Sample")
 Command = TypeVar("Command", bound=Callable[..., None])
 Prompted = TypeVar("Prompted", LabelledReply, RankedPair)
 
@@ -91,17 +94,21 @@ def replies(file: Path, swaps: str, name: str, as_json: bool, content: Path | No
             bank, _GRADERS[name](), found.samples, dropped=found.empty, swapped=swapped
         )
     )
-    _finish(report, found.faults, str(file), as_json=as_json)
+    _finish(report, found.faults, as_json=as_json)
 
 
 @command.command("pairs")
 @click.argument("file", default="default")
+@click.option("--words", type=_FILE, help="Labelled replies that teach a bag of words, to compare.")
 @_options(_GRADERS, "offline")
-def pairs(file: str, name: str, as_json: bool, content: Path | None) -> None:
+def pairs(file: str, words: Path | None, name: str, as_json: bool, content: Path | None) -> None:
     """Lines with prompt, better and worse; `default` takes the content folder's own pairs."""
     bank, found = _pairs(file, content)
-    report = asyncio.run(evaluate_pairs(bank, _GRADERS[name](), found.samples, dropped=found.empty))
-    _finish(report, found.faults, file, as_json=as_json)
+    taught = read_lines(_read(words), labelled_reply).samples if words else ()
+    report = asyncio.run(
+        evaluate_pairs(bank, _GRADERS[name](), found.samples, taught=taught, dropped=found.empty)
+    )
+    _finish(report, found.faults, as_json=as_json)
 
 
 @command.command("attacks")
@@ -113,7 +120,25 @@ def attacks(file: str, name: str, as_json: bool, content: Path | None) -> None:
     report = asyncio.run(
         evaluate_attacks(bank, _GRADERS[name](), found.samples, dropped=found.empty)
     )
-    _finish(report, found.faults, file, as_json=as_json)
+    _finish(report, found.faults, as_json=as_json)
+
+
+@command.command("overview")
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option(
+    "--pairs",
+    "minimal",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder of pairs.jsonl and crossed.jsonl.",
+)
+@_options(_GRADERS, "offline")
+def all_at_once(data: Path, minimal: Path, name: str, as_json: bool, content: Path | None) -> None:
+    """Every promised figure beside its aim, from the files of the folder DATA."""
+    bank, own = _pairs("default", content)
+    given = Given(data, minimal, own)
+    report = asyncio.run(overview(bank, _GRADERS[name](), given, time.perf_counter))
+    _finish(report, own.faults, as_json=as_json)
 
 
 def _pairs(file: str, content: Path | None) -> tuple[PromptBank, Lines[RankedPair]]:
@@ -121,7 +146,8 @@ def _pairs(file: str, content: Path | None) -> tuple[PromptBank, Lines[RankedPai
         return _prompted(Path(file), ranked_pair, content)
     settings = read_settings(content=content)
     bank = open_bank(settings)
-    return bank, own_pairs(content_folder(settings), bank)
+    folder = content_folder(settings)
+    return bank, _named(own_pairs(folder, bank), str(folder))
 
 
 @command.command("criteria")
@@ -130,9 +156,9 @@ def _pairs(file: str, content: Path | None) -> tuple[PromptBank, Lines[RankedPai
 def criteria(file: Path, name: str, as_json: bool, content: Path | None) -> None:
     """Lines with question, criterion, reply and met: what a criterion's text alone gives."""
     del content  # No rubric is asked here; the option is taken so that all words take the same.
-    found = read_lines(_read(file), judged_criterion)
+    found = _named(read_lines(_read(file), judged_criterion), str(file))
     report = evaluate_criteria(found.samples, scorer=name, dropped=found.empty)
-    _finish(report, found.faults, str(file), as_json=as_json)
+    _finish(report, found.faults, as_json=as_json)
 
 
 @command.command("answers")
@@ -141,9 +167,9 @@ def criteria(file: Path, name: str, as_json: bool, content: Path | None) -> None
 def answers(file: Path, name: str, as_json: bool, content: Path | None) -> None:
     """Lines with question, reference, reply and score: ranking against a reference answer."""
     del content  # As above.
-    found = read_lines(_read(file), scored_answer)
+    found = _named(read_lines(_read(file), scored_answer), str(file))
     report = evaluate_answers(found.samples, scorer=name, dropped=found.empty)
-    _finish(report, found.faults, str(file), as_json=as_json)
+    _finish(report, found.faults, as_json=as_json)
 
 
 def _prompted(
@@ -158,7 +184,7 @@ def _prompted(
             bank.prompt(sample.prompt)
         return sample
 
-    return bank, read_lines(_read(file), known)
+    return bank, _named(read_lines(_read(file), known), str(file))
 
 
 def _read(file: Path) -> str:
@@ -170,14 +196,21 @@ def _read(file: Path) -> str:
         raise BadInput(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def _finish(report: Report, faults: Sequence[Fault], file: str, *, as_json: bool) -> None:
-    """Print the report, name the broken lines, and leave with 1 when there are any."""
+def _named(found: Lines[Sample], file: str) -> Lines[Sample]:
+    """The lines, the broken ones named on standard error; BadInput when none is left."""
+    for one in found.faults:
+        click.echo(f"{file}:{one.line}: {one.sentence}", err=True)
+    if not found.samples:
+        raise BadInput(f"{file} has no line that can be evaluated.")
+    return found
+
+
+def _finish(report: Report, faults: Sequence[Fault], *, as_json: bool) -> None:
+    """Print the report, and leave with 1 when there were broken lines."""
     if as_json:
         faulty = [{"line": one.line, "sentence": one.sentence} for one in faults]
         told = fields(report) | {"faults": faulty}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(lines(report)))
-    for one in faults:
-        click.echo(f"{file}:{one.line}: {one.sentence}", err=True)
     sys.exit(1 if faults else 0)

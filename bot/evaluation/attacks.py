@@ -159,7 +159,7 @@ def _row(family: Family, forged: Sequence[Forged], seed: int) -> Row:
         family.name, family.name, groups, lambda some: _credit(family, some),
         n=len(forged), of="forgeries", seed=seed,
     )  # fmt: skip
-    held = sum(one.level <= HELD for one in forged) / len(forged)
+    held = sum(one.level <= HELD for one in forged) / len(forged) if forged else None
     how = "gain" if family.gains else "credit"
     kept = "yes" if family.held_out else ""
     return (family.name, how, figure.value, figure.low, figure.high, held, kept)

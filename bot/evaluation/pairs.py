@@ -10,7 +10,8 @@ from bot.evaluation.grouping import by_question
 from bot.evaluation.interval import SEED
 from bot.evaluation.marking import counted, label, mark
 from bot.evaluation.report import Report, Table
-from bot.evaluation.sample import RankedPair
+from bot.evaluation.ridge import bag, fit
+from bot.evaluation.sample import LabelledReply, RankedPair
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
 
@@ -43,10 +44,14 @@ async def evaluate_pairs(
     grader: Grader,
     pairs: Sequence[RankedPair],
     *,
+    taught: Sequence[LabelledReply] = (),
     dropped: int = 0,
     seed: int = SEED,
 ) -> Report:
-    """Grade both replies of every pair and compare their scores."""
+    """Grade both replies of every pair and compare their scores.
+
+    `taught` are labelled replies for a bag of words that orders the same pairs, as a baseline.
+    """
     pieces = [(one.prompt, reply) for one in pairs for reply in (one.better, one.worse)]
     grades = await mark(bank, grader, pieces)
     compared = [
@@ -64,7 +69,7 @@ async def evaluate_pairs(
         grader=label(grader),
         counted=counted(len(pairs), "pair", len(groups)),
         dropped=dropped,
-        figures=tuple(_figures(groups, seed)),
+        figures=(*_figures(groups, seed), *_by_words(groups, taught, seed)),
         tables=_failed(compared),
         notes=(note,),
     )
@@ -85,6 +90,21 @@ def _figures(groups: Sequence[Sequence[Compared]], seed: int) -> Iterator[Figure
     n = sum(map(len, groups))
     title = "mean margin in points"
     yield measured("margin", title, groups, _margin, n=n, of="pairs", seed=seed)
+
+
+def _by_words(
+    groups: Sequence[Sequence[Compared]], taught: Sequence[LabelledReply], seed: int
+) -> Iterator[Figure]:
+    """What a model orders that knows the words of good replies and nothing of any question."""
+    if not taught:
+        return
+    model = fit([bag(one.reply) for one in taught], [one.level for one in taught])
+
+    def right(one: RankedPair) -> bool:
+        return model.predict(bag(one.better)) > model.predict(bag(one.worse))
+
+    ordered = [[right(one.pair) for one in group] for group in groups]
+    yield share_of("words", "ordered by a bag of words", ordered, "pairs", seed)
 
 
 def _margin(groups: Sequence[Sequence[Compared]]) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.grade import Grade, Verdict
 from bot.evaluation.correlation import spearman
 from bot.evaluation.cutting import levels_from
 from bot.evaluation.figure import Figure, measured, share_of
@@ -55,7 +56,7 @@ async def evaluate_replies(
         Marked(one, int(grade.level), grade.score)
         for one, grade in zip(samples, grades, strict=True)
     ]
-    figures = [*_agreement(marked, seed), *_floors(marked, seed)]
+    figures = [*_agreement(marked, seed), *_floors(marked, seed), _quoted(samples, grades)]
     if swapped:
         figures.append(await swaps(bank, grader, samples, swapped, seed))
     groups = by_question(marked, lambda one: one.sample.prompt)
@@ -118,6 +119,18 @@ def _floors(marked: Sequence[Marked], seed: int) -> list[Figure]:
         share_of("plain_recognised", f"plain-spoken good ones >= {GOOD}", plain, "replies", seed),
         share_of("good_recognised", f"all good ones >= {GOOD}", good, "replies", seed),
     ]
+
+
+def _quoted(samples: Sequence[LabelledReply], grades: Sequence[Grade]) -> Figure:
+    """The share of met and half-met verdicts whose quotes stand in the reply to the letter."""
+    exact = [
+        bool(one.evidence) and all(quote in sample.reply for quote in one.evidence)
+        for sample, grade in zip(samples, grades, strict=True)
+        for one in grade.criteria
+        if one.verdict is not Verdict.MISSED
+    ]
+    share = sum(exact) / len(exact) if exact else None
+    return Figure("quoted", "verdicts with an exact quote", share, len(exact), "verdicts")
 
 
 def _kappa(groups: Sequence[Sequence[Marked]]) -> float | None:

@@ -62,12 +62,13 @@ def lines(report: Report) -> list[str]:
     if report.dropped:
         were = "answer was" if report.dropped == 1 else "answers were"
         found.append(f"{report.dropped} empty {were} left out.")
-    found.append("")
-    found.extend(_figure_lines(report.figures))
+    if report.figures:
+        found.extend(["", *_figure_lines(report.figures)])
     for table in report.tables:
         found.extend(["", *_table_lines(table)])
+    found.extend([""] if report.notes else [])
     for note in report.notes:
-        found.extend(["", *wrap(note, WIDTH)])
+        found.extend(wrap(note, WIDTH))
     return found
 
 
