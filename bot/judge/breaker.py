@@ -10,6 +10,9 @@ from bot.ports.judge import PASSING, Trouble
 FAILURES = 3
 """Passing troubles in a row after which the model is left alone."""
 
+PATIENCE_SECONDS = 5.0
+"""A server that asks for a longer pause is not waited for."""
+
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(minutes=30)
 
@@ -45,7 +48,8 @@ class Breaker:
         `retry_after` seconds are waited for, up to the longest pause.
         """
         self._failures += 1
-        if trouble in PASSING and self._failures < FAILURES and retry_after is None:
+        soon = (retry_after or 0.0) <= PATIENCE_SECONDS
+        if trouble in PASSING and self._failures < FAILURES and soon:
             return
         asked = timedelta(seconds=min(retry_after or 0.0, LONGEST.total_seconds()))
         self._until = self._clock.now() + max(self._pause, asked)

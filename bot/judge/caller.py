@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.judge.breaker import Breaker
+from bot.judge.breaker import PATIENCE_SECONDS, Breaker
 from bot.judge.ledger import Ledger
 from bot.ports.grader import GradingContext
 from bot.ports.judge import (
@@ -24,8 +24,6 @@ AT_ONCE = 4
 """Calls under way at the same time in one process."""
 
 RETRY_SECONDS = 0.5
-LONGEST_WAIT = 5.0
-"""A server that asks for a longer pause is not waited for."""
 
 
 class Caller:
@@ -54,7 +52,7 @@ class Caller:
             return await self._once(request, context)
         except JudgeUnavailable as error:
             wait = max(error.retry_after or 0.0, RETRY_SECONDS)
-            if error.trouble not in PASSING or wait > LONGEST_WAIT:
+            if error.trouble not in PASSING or wait > PATIENCE_SECONDS:
                 raise
         await self._pause(wait)
         return await self._once(request, context)
