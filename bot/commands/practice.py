@@ -87,7 +87,9 @@ async def _revise(ask: Ask) -> Reply:
         graded = await newest_attempt(work, ask.visitor, head.id)
     gap = ""
     if graded is not None and graded.grade is not None and graded.grade.gap is not None:
-        gap = ask.deps.bank.prompt(head.id).rubric.criterion(graded.grade.gap).text
+        rubric = ask.deps.bank.prompt(head.id).rubric
+        # A grade may be older than its rubric and name a criterion that is gone.
+        gap = next((one.text for one in rubric.criteria if one.id == graded.grade.gap), "")
     return practice_views.write_revision(head, gap)
 
 

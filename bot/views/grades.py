@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
+from bot.domain.grade import Flag, Grade, Level, Verdict
+from bot.domain.points import HINT_COST_PERCENT, MOST_HINTS
 from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind, Rubric
 from bot.services.records import Feedback
 from bot.views import words
+from bot.views.checks import full_card
+from bot.views.criteria import brief
 from bot.views.guesses import guess_line, habit_line
 from bot.views.model import (
     Action,
@@ -16,9 +19,6 @@ from bot.views.model import (
     Block,
     Bullets,
     Card,
-    Check,
-    Checklist,
-    Mark,
     Paragraph,
     Reply,
     Weight,
@@ -26,28 +26,34 @@ from bot.views.model import (
 from bot.views.streaks import streak_line
 
 _FLAGS = {
-    Flag.PARROT: "Parts of it repeat the question or the model answer; those words earn nothing.",
-    Flag.KEYWORD_LIST: "Parts of it read as a list of terms. Say what you would do with them.",
-    Flag.INSTRUCTION: "Parts of it talk to the grader; those words earn nothing.",
+    Flag.PARROT: "Much of it repeats the question or a text of ours. Only your own words count.",
+    Flag.KEYWORD_LIST: "Much of it is a list of terms. Say in sentences what you would do and why.",
+    Flag.INSTRUCTION: "Part of it talks to the grader. Only what you tell the interviewer counts.",
     Flag.OFF_TOPIC: "It does not answer this question yet.",
-    Flag.SHUFFLED: "Parts of it are in an order that could not be read.",
-    Flag.REPEATED: "Parts of it are said more than once; each thing counts once.",
-    Flag.EMPTY: "There was nothing in it to grade.",
+    Flag.SHUFFLED: "Much of it could not be read: the words are in no order.",
+    Flag.REPEATED: "Much of it is said more than once. Each thing counts once.",
+    Flag.EMPTY: "There was nothing in it to grade yet.",
 }
 
-_MARKS = {Verdict.MET: Mark.MET, Verdict.PARTLY: Mark.PARTLY, Verdict.MISSED: Mark.MISSED}
+_WIDE = 5
+"""Points from which a range is worth telling."""
 
-_MARK_LABELS = {
-    Mark.MET: "met",
-    Mark.PARTLY: "partly",
-    Mark.MISSED: "missing",
-    Mark.UNSURE: "not sure",
-    Mark.MISTAKE: "mistake",
-}
+_MOST_CHANGES = 4
+"""Criteria that a revision names as better or worse."""
+
+_OUTWEIGHED = 0.3
+"""The share of the points from which a weak level needs a reason that is not in the list."""
+
+_RECKLESS = (
+    "What is good in it is outweighed: it decides something that an interviewer would not accept, "
+    "such as going on without a check on safety, or without evidence."
+)
+_NOTHING = "There is no answer to this question in it yet."
+_APPEAL = "Something overlooked? Say appeal and why; a host will look."
 
 
 def feedback(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> Reply:
-    """The feedback on an answer: level, score, what was good, the most valuable gap, the probe.
+    """The feedback on an answer: level, score, what is good, the most valuable gap, the probe.
 
     With a name it is said to everybody, about that member's answer.
     """
@@ -57,13 +63,13 @@ def feedback(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> R
     rubric = shown.prompt.rubric
     this = (("prompt", shown.prompt.id),)
     actions = [Action("Revise", "revise", this)]
-    if grade.probe is not None and shown.graded.attempt.probe_text is None:
-        actions.insert(0, Action("Answer the follow-up", "probe", this))
+    if _asks(shown, grade):
+        actions.insert(0, Action("Answer the question", "probe", this))
     card = Card(
         f"{name}: {_headline(grade)}" if name else _headline(grade),
-        (*_short(shown, grade, rubric), *(() if name else _guess(shown))),
+        (*_short(shown, grade, rubric), *(() if name else _guess(shown)), _foot(shown, grade)),
         tuple(actions),
-        more=full_card(grade, rubric, skills) if grade.level > Level.NONE else None,
+        more=full_card(grade, rubric, skills, note=_APPEAL) if grade.level > Level.NONE else None,
     )
     audience = Audience.PLACE if name else Audience.ASKER
     return Reply((card,), audience, prompt_id=shown.prompt.id)
@@ -72,53 +78,98 @@ def feedback(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> R
 def grade_reply(grade: Grade, prompt: Prompt, skills: Mapping[str, str]) -> Reply:
     """A grade of a reply that belongs to nobody: for authors who try a rubric."""
     blocks: list[Block] = [Paragraph(_summary(grade, prompt.rubric))]
-    blocks += [Paragraph(_FLAGS[flag]) for flag in grade.flags]
+    blocks += _troubles(grade, prompt.rubric)
     if grade.probe is not None:
-        blocks.append(Paragraph(f"Follow-up: {grade.probe}", Weight.STRONG))
+        blocks.append(Paragraph(f"Next question: {grade.probe}", Weight.STRONG))
     card = Card(_headline(grade), tuple(blocks), more=full_card(grade, prompt.rubric, skills))
     return Reply((card,))
 
 
-def full_card(grade: Grade, rubric: Rubric, skills: Mapping[str, str]) -> Card:
-    """Every criterion with its verdict and the words that earned it; mistakes only if made."""
-    known = {criterion.id: criterion for criterion in rubric.criteria}
-    checks = [
-        _check(known[one.id], one, skills)
-        for one in grade.criteria
-        if one.id in known and not _avoided(known[one.id], one)
-    ]
-    foot = f"Graded by {grade.grader_label}, rubric {grade.rubric_version}."
-    if grade.provisional:
-        foot += " Provisional: a second look follows."
-    blocks = (Checklist(tuple(checks)), Paragraph(foot, Weight.MUTED))
-    return Card("Every criterion, and your words that earned it", blocks)
-
-
 def _headline(grade: Grade) -> str:
-    score = f"{grade.score} of 100"
-    if grade.high - grade.low >= 5:
-        score = f"about {grade.score} of 100 (between {grade.low} and {grade.high})"
-    return f"{words.LEVEL_NAMES[grade.level].capitalize()} · {score}"
+    about = "about " if _is_open(grade) else ""
+    return f"{words.LEVEL_NAMES[grade.level].capitalize()} · {about}{grade.score} of 100"
+
+
+def _is_open(grade: Grade) -> bool:
+    return grade.high - grade.low >= _WIDE
+
+
+def _asks(shown: Feedback, grade: Grade) -> bool:
+    """Whether the feedback ends with a question; one about the answer needs an answer first."""
+    open_probe = grade.probe is not None and shown.graded.attempt.probe_text is None
+    return open_probe and grade.level > Level.NONE
 
 
 def _short(shown: Feedback, grade: Grade, rubric: Rubric) -> list[Block]:
-    blocks: list[Block] = [] if grade.flags else [Paragraph(_summary(grade, rubric))]
-    blocks += [Paragraph(_FLAGS[flag]) for flag in grade.flags]
+    """What a person on a phone reads: what is there, what would help most, what to answer next."""
+    if grade.level is Level.NONE:
+        troubles = _troubles(grade, rubric) or [Paragraph(_NOTHING)]
+        return [*troubles, *_gap(grade, rubric, "What is wanted first")]
     change = _change(shown, grade, rubric)
-    if change:
-        blocks.append(Bullets(change))
-    if grade.gap is not None:
-        gap = rubric.criterion(grade.gap)
-        blocks.append(Paragraph(f"Most to win: {_lower_first(gap.text)}"))
-        blocks.append(Paragraph(gap.why, Weight.MUTED))
-    if grade.probe is not None and shown.graded.attempt.probe_text is None:
-        blocks.append(Paragraph(f"Follow-up: {grade.probe}", Weight.STRONG))
-    if shown.streak is not None:
-        blocks.append(Paragraph(streak_line(shown.streak), Weight.MUTED))
-    if not shown.graded.attempt.counts:
-        text = "Beyond today's share of practice that counts for the board; the practice is yours."
-        blocks.append(Paragraph(text, Weight.MUTED))
+    blocks: list[Block] = [Paragraph(_summary(grade, rubric)), *_troubles(grade, rubric)]
+    blocks += [Bullets(change)] if change else _strength(grade, rubric)
+    far = grade.level is Level.EXCELLENT
+    blocks += _gap(grade, rubric, "To go further" if far else "What would help most")
+    if _asks(shown, grade):
+        blocks.append(Paragraph(f"Next, answer this: {grade.probe}", Weight.STRONG))
     return blocks
+
+
+def _strength(grade: Grade, rubric: Rubric) -> list[Block]:
+    """The best thing that is there in full."""
+    known = _known(rubric)
+    met = [one for one in grade.criteria if one.verdict is Verdict.MET and one.id in known]
+    met = [one for one in met if one.points > 0]
+    if not met:
+        return []
+    best = max(met, key=lambda one: (one.sure, one.points))
+    return [Paragraph(f"What works: {brief(known[best.id].text)}.")]
+
+
+def _known(rubric: Rubric) -> dict[str, Criterion]:
+    """The criteria by id; a grade may be older than its rubric and name others."""
+    return {criterion.id: criterion for criterion in rubric.criteria}
+
+
+def _gap(grade: Grade, rubric: Rubric, lead: str) -> list[Block]:
+    gap = _known(rubric).get(grade.gap or "")
+    if gap is None:
+        return []
+    lead = "To mend first" if gap.kind is Kind.PITFALL else lead
+    return [Paragraph(f"{lead}: {brief(gap.text)}. {gap.why}")]
+
+
+def _troubles(grade: Grade, rubric: Rubric) -> list[Block]:
+    """What keeps the score down besides what is missing."""
+    seen = {one.id for one in grade.criteria if one.verdict is not Verdict.MISSED}
+    made = [one for one in rubric.criteria if one.kind is Kind.PITFALL and one.id in seen]
+    lines = [_FLAGS[flag] for flag in grade.flags]
+    lines += [f"A mistake in it: {brief(one.text)}." for one in made if one.id != grade.gap]
+    if not lines and grade.level is Level.WEAK and _share(grade, rubric) >= _OUTWEIGHED:
+        lines = [_RECKLESS]
+    return [Paragraph(line) for line in lines]
+
+
+def _share(grade: Grade, rubric: Rubric) -> float:
+    """The share of the points that the reply earned before anything was held against it."""
+    earned = sum(one.points for one in grade.criteria if one.points > 0)
+    return earned / rubric.positive_points if rubric.positive_points else 0.0
+
+
+def _foot(shown: Feedback, grade: Grade) -> Paragraph:
+    """The grader's name, the streak, and whether it counts."""
+    lines = [f"Graded by {grade.grader_label}."]
+    if grade.provisional:
+        lines.append("A second look follows; you hear of it if the level moves.")
+    if shown.streak is not None and grade.level > Level.NONE:
+        lines.append(streak_line(shown.streak))
+    if not shown.graded.attempt.counts:
+        lines.append("Beyond today's share of practice that counts for the board; it is yours.")
+    elif shown.graded.attempt.hints:
+        hints = words.count(shown.graded.attempt.hints, "hint")
+        part = 100 - HINT_COST_PERCENT * min(shown.graded.attempt.hints, MOST_HINTS)
+        lines.append(f"After {hints} the board counts {part}% of it.")
+    return Paragraph(" ".join(lines), Weight.MUTED)
 
 
 def _guess(shown: Feedback) -> list[Block]:
@@ -128,77 +179,51 @@ def _guess(shown: Feedback) -> list[Block]:
 
 
 def _summary(grade: Grade, rubric: Rubric) -> str:
-    kinds = {criterion.id: criterion.kind for criterion in rubric.criteria}
-    wanted = [one for one in grade.criteria if kinds.get(one.id) is not Kind.PITFALL]
+    """How much of what an interviewer listens for is there, and how sure that is."""
+    known = _known(rubric)
+    mistakes = {one.id for one in rubric.criteria if one.kind is Kind.PITFALL}
+    wanted = [one for one in grade.criteria if one.id in known and one.id not in mistakes]
     met = sum(one.verdict is Verdict.MET for one in wanted)
     partly = sum(one.verdict is Verdict.PARTLY for one in wanted)
-    mistakes = sum(
-        one.verdict is not Verdict.MISSED
-        for one in grade.criteria
-        if kinds.get(one.id) is Kind.PITFALL
-    )
-    text = f"{met} of {len(wanted)} criteria met"
-    text += f", {partly} in part" if partly else ""
-    text += f", and {words.count(mistakes, 'mistake')} an interviewer would hold against it" * bool(
-        mistakes
-    )
-    return f"{text}: {words.LEVEL_MEANINGS[grade.level]}."
+    verb = "is" if met == 1 else "are"
+    text = f"{met} of {len(wanted)} things an interviewer listens for {verb} there"
+    text += f", {partly} more in part" if partly else ""
+    text += f": {words.LEVEL_MEANINGS[grade.level]}."
+    unsure = sum(not one.sure for one in grade.criteria)
+    if _is_open(grade):
+        verb = "was" if unsure == 1 else "were"
+        text += f" {unsure} {verb} hard to tell, so the score may lie between {grade.low} and "
+        text += f"{grade.high}."
+    return text
 
 
 def _change(shown: Feedback, grade: Grade, rubric: Rubric) -> tuple[str, ...]:
     """What got better and what was lost since the attempt that this one revises."""
     if shown.before is None or shown.before.grade is None:
         return ()
-    earlier = {one.id: one.verdict for one in shown.before.grade.criteria}
-    difference = grade.score - shown.before.grade.score
-    lines = [
-        f"{difference:+d} points since your last answer" if difference else "Same score as before"
-    ]
+    before = shown.before.grade
+    earlier = {one.id: one.verdict for one in before.criteria}
+    lines: list[str] = []
+    known = _known(rubric)
     for one in grade.criteria:
-        if one.id not in earlier or one.verdict is earlier[one.id]:
+        if one.id not in earlier or one.verdict is earlier[one.id] or one.id not in known:
             continue
-        criterion = rubric.criterion(one.id)
+        criterion = known[one.id]
         better = _worth(one.verdict, criterion) > _worth(earlier[one.id], criterion)
-        lines.append(f"{'Better' if better else 'Lost'}: {_lower_first(criterion.text)}")
-    return tuple(lines)
+        lines.append(f"{'Better' if better else 'Less of it now'}: {brief(criterion.text)}")
+    more = [f"and {len(lines) - _MOST_CHANGES} more"] if len(lines) > _MOST_CHANGES else []
+    return (_difference(before, grade), *lines[:_MOST_CHANGES], *more)
+
+
+def _difference(before: Grade, grade: Grade) -> str:
+    difference = grade.score - before.score
+    if difference < 0:
+        return f"{-difference} points below your last answer; for the board the better one counts"
+    if difference:
+        return f"{difference:+d} points since your last answer"
+    return "Same score as before"
 
 
 def _worth(verdict: Verdict, criterion: Criterion) -> int:
     rank = {Verdict.MISSED: 0, Verdict.PARTLY: 1, Verdict.MET: 2}[verdict]
     return -rank if criterion.kind is Kind.PITFALL else rank
-
-
-def _check(criterion: Criterion, judged: CriterionGrade, skills: Mapping[str, str]) -> Check:
-    mark = _mark(criterion, judged)
-    points = f"{judged.points} of {words.count(criterion.points, 'point')}"
-    if criterion.kind is Kind.PITFALL:
-        points = words.count(judged.points, "point")
-    skill = skills.get(criterion.skill, criterion.skill)
-    note = "" if mark is Mark.MET else criterion.why
-    if not judged.sure and mark is not Mark.UNSURE:
-        note = f"Not sure about this one. {note}".strip()
-    return Check(
-        mark,
-        f"{_MARK_LABELS[mark]}, {points} · {skill}",
-        criterion.text,
-        judged.evidence,
-        note,
-    )
-
-
-def _avoided(criterion: Criterion, judged: CriterionGrade) -> bool:
-    return criterion.kind is Kind.PITFALL and judged.verdict is Verdict.MISSED
-
-
-def _mark(criterion: Criterion, judged: CriterionGrade) -> Mark:
-    if criterion.kind is Kind.PITFALL:
-        return Mark.MISTAKE
-    if judged.verdict is Verdict.MISSED and not judged.sure:
-        return Mark.UNSURE
-    return _MARKS[judged.verdict]
-
-
-def _lower_first(text: str) -> str:
-    """A criterion's text inside a sentence; names and abbreviations keep their capitals."""
-    first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]

@@ -12,6 +12,7 @@ from bot.services.probes import OpenProbe
 from bot.services.replies import Received
 from bot.services.today import Today
 from bot.views import words
+from bot.views.criteria import brief
 from bot.views.guesses import ASK_FOR_GUESS
 from bot.views.model import Action, Audience, Block, Card, Paragraph, Reply, Weight, note
 from bot.views.streaks import streak_line
@@ -102,7 +103,7 @@ def write_revision(head: PromptHead, gap: str) -> Reply:
     text = f"Write your new answer to “{head.title}” as your next message; it is graded afresh."
     blocks: list[Block] = [Paragraph(text)]
     if gap:
-        blocks.append(Paragraph(f"Most to win: {gap}"))
+        blocks.append(Paragraph(f"What would help most: {brief(gap)}."))
     return Reply((Card("", tuple(blocks)),), prompt_id=head.id)
 
 

@@ -18,8 +18,8 @@ LEVEL_NAMES = {
 
 LEVEL_MEANINGS = {
     Level.NONE: "there was nothing to grade yet",
-    Level.WEAK: "an interviewer would likely stop here",
-    Level.MIXED: "some of it lands, some is missing",
+    Level.WEAK: "this would not pass yet",
+    Level.MIXED: "a start, and not yet enough to pass",
     Level.GOOD: "this would pass",
     Level.EXCELLENT: "this would stand out",
 }
