@@ -13,6 +13,7 @@ from bot.errors import BrokenContent
 from bot.grading.offline import OfflineGrader
 from bot.grading.rescoring import OfflineRescorer
 from bot.ports.clock import Clock
+from bot.ports.evidence import TextScorer
 from bot.ports.grader import Grader, PersonalGrader
 from bot.ports.judge import Judge
 from bot.ports.prompts import PromptBank
@@ -38,9 +39,29 @@ def open_bank(settings: Settings) -> FileBank:
     return bank
 
 
-def open_grader() -> Grader:
-    """The grader that the settings ask for; the offline one needs none."""
-    return OfflineGrader()
+def open_grader(settings: Settings | None = None) -> Grader:
+    """The offline grader, with evidence beyond words where the settings name a model for it.
+
+    Raises BadSettings when that model cannot be used.
+    """
+    if settings is None or settings.embed_model is None:
+        return OfflineGrader()
+    # Only with a model: it takes numpy, 0.3 seconds and 100 MB.
+    from bot.embedding.opening import open_evidence  # noqa: PLC0415
+
+    return OfflineGrader(open_evidence(settings.embed_model))
+
+
+def open_text_scorer(settings: Settings) -> TextScorer:
+    """What judges by meaning a text that no rubric was written for; the wheel's without a setting.
+
+    Raises BadSettings when its model cannot be used.
+    """
+    # As above.
+    from bot.embedding.folder import WHEEL  # noqa: PLC0415
+    from bot.embedding.opening import open_scorer  # noqa: PLC0415 - as above
+
+    return open_scorer(settings.embed_model or WHEEL)
 
 
 def open_judge(settings: Settings) -> Judge | None:
@@ -96,8 +117,8 @@ async def open_core(
     """
     clock = clock or SystemClock()
     judge = open_judge(settings) if grader is None else None
+    grader = grader or open_grader(settings)
     store = await SqlStore.open(settings.database_url)
-    grader = grader or open_grader()
     deps = Deps(
         store=store,
         bank=bank or open_bank(settings),

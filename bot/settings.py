@@ -47,6 +47,10 @@ class Settings(BaseSettings):
         description="the time zone of new groups, such as Europe/Berlin (default: machine's)",
     )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
+    embed_model: str | None = Field(
+        default=None,
+        description="folder of all-MiniLM-L6-v2, or the word wheel: evidence beyond words",
+    )
     judge_url: str | None = Field(
         default=None,
         description="base address of an outside model that grades; without one nothing leaves",

@@ -45,7 +45,7 @@ def command(
     order with their grades, and broken ones are reported by number on standard error.
     """
     settings = read_settings(content=content)
-    bank, grader = open_bank(settings), open_grader()
+    bank, grader = open_bank(settings), open_grader(settings)
     if batch is not None:
         sys.exit(asyncio.run(_grade_batch(bank, grader, batch, out)))
     if prompt_id is None:

@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 import numpy as np
@@ -55,13 +56,14 @@ class Passage:
 
 
 class Model:
-    """Reads texts; the same text always gets the same vectors on one machine."""
+    """Reads texts, from any thread; the same text always gets the same vectors on one machine."""
 
     def __init__(self, name: str, cutter: WordPiece, encoder: Encoder) -> None:
         self.name = name
         self._cutter = cutter
         self._encoder = encoder
         self._kept: OrderedDict[tuple[str, str], Passage] = OrderedDict()
+        self._keeping = Lock()
 
     def read(self, text: str, before: str = "") -> Passage:
         """The vectors of a text, read in the light of what stands `before` it.
@@ -70,13 +72,14 @@ class Model:
         Of `before` the first half run counts, and its own pieces are not returned.
         """
         key = (before, text)
-        found = self._kept.get(key)
+        with self._keeping:
+            found = self._kept.pop(key, None)
         if found is None:
-            found = self._kept[key] = self._read(text, before)
+            found = self._read(text, before)
+        with self._keeping:
+            self._kept[key] = found
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
         return found
 
     def _read(self, text: str, before: str) -> Passage:

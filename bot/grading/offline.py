@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ from bot.grading.evidence import Finding, Reading, find, nearly
 from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
 from bot.grading.negation import denials, dismissive
 from bot.grading.quotes import quote
+from bot.grading.raising import raised
 from bot.grading.recklessness import reckless
 from bot.grading.text import Span, Text, read
+from bot.ports.evidence import Evidence
 
 NAME = "offline"
 VERSION = "1"
@@ -44,10 +47,10 @@ def judge(prompt: Prompt, reply: str) -> Grade:
     return judge_prepared(prepare(prompt), reply)
 
 
-def judge_prepared(prepared: Prepared, reply: str) -> Grade:
-    """Judge a reply against a prepared prompt; see judge."""
+def judge_prepared(prepared: Prepared, reply: str, evidence: Evidence | None = None) -> Grade:
+    """Judge a reply against a prepared prompt; see judge, and raising for what evidence may do."""
     rubric = prepared.prompt.rubric
-    seen = examine(prepared, reply)
+    seen = examine(prepared, reply, evidence)
     limits = seen.limits(prepared, seen.grades)
     result = scoring.outcome(rubric, seen.grades, limits, seen.support)
     gap = scoring.gap(rubric, seen.grades)
@@ -61,7 +64,7 @@ def judge_prepared(prepared: Prepared, reply: str) -> Grade:
         gap=gap,
         probe=rubric.criterion(gap).probe if gap else None,
         grader=NAME,
-        grader_version=VERSION,
+        grader_version=version(evidence),
         rubric_version=rubric.version,
     )
 
@@ -90,7 +93,12 @@ class Examined:
         )
 
 
-def examine(prepared: Prepared, reply: str) -> Examined:
+def version(evidence: Evidence | None) -> str:
+    """The version of a grade, with the name of the evidence that had a part in it."""
+    return VERSION if evidence is None else f"{VERSION}+{evidence.name}"
+
+
+def examine(prepared: Prepared, reply: str, evidence: Evidence | None = None) -> Examined:
     """Read a reply: guards, verdicts on every criterion, and nearness to the subject."""
     text = read(reply)
     guarded = guards.guard(text, prepared.origin)
@@ -101,6 +109,8 @@ def examine(prepared: Prepared, reply: str) -> Examined:
     reading = Reading(text, places, denied, guarded.barred, rejected)
     near = topic.nearness(text, prepared.vocabulary)
     findings = _findings(reading, prepared, near)
+    if evidence is not None and near >= topic.SURELY_ON_TOPIC and not guarded.worthless:
+        findings = _raised(reading, prepared, findings, evidence)
     grades = tuple(
         _graded(text, criterion.criterion, finding)
         for criterion, finding in zip(prepared.compiled.criteria, findings, strict=True)
@@ -120,6 +130,16 @@ def _findings(reading: Reading, prepared: Prepared, near: float) -> list[Finding
     ]
 
 
+def _raised(
+    reading: Reading, prepared: Prepared, findings: list[Finding], evidence: Evidence
+) -> list[Finding]:
+    question = prepared.prompt.question
+    return [
+        one if one.verdict is not Verdict.MISSED else raised(reading, criterion, question, evidence)
+        for one, criterion in zip(findings, prepared.compiled.criteria, strict=True)
+    ]
+
+
 def _rejected(text: Text, decided: dict[int, Span]) -> frozenset[int]:
     """The words that can only be evidence for pitfalls."""
     if dismissive(text):
@@ -136,9 +156,13 @@ def _graded(text: Text, criterion: Criterion, finding: Finding) -> CriterionGrad
 
 
 class OfflineGrader:
-    """The grader that needs no network; stands behind bot.ports.grader.Grader."""
+    """The grader that needs no network; stands behind bot.ports.grader.Grader.
 
-    def __init__(self) -> None:
+    With `evidence` a missed criterion may become an open question, see bot.grading.raising.
+    """
+
+    def __init__(self, evidence: Evidence | None = None) -> None:
+        self._evidence = evidence
         self._prepared: dict[tuple[str, str], Prepared] = {}
 
     @property
@@ -149,11 +173,14 @@ class OfflineGrader:
     @property
     def version(self) -> str:
         """Changes whenever the same reply and rubric could get another grade."""
-        return VERSION
+        return version(self._evidence)
 
     async def grade(self, prompt: Prompt, reply: str) -> Grade:
         """Judge the reply; never raises."""
-        return self.judge(prompt, reply)
+        if self._evidence is None:
+            return self.judge(prompt, reply)
+        # Evidence takes a tenth of a second, during which other replies can be received.
+        return await asyncio.to_thread(self.judge, prompt, reply)
 
     def judge(self, prompt: Prompt, reply: str) -> Grade:
         """The same without waiting; prompts are prepared once and kept."""
@@ -163,4 +190,4 @@ class OfflineGrader:
             if len(self._prepared) >= MOST_PREPARED:
                 self._prepared.clear()
             prepared = self._prepared[key] = prepare(prompt)
-        return judge_prepared(prepared, reply)
+        return judge_prepared(prepared, reply, self._evidence)
