@@ -21,7 +21,7 @@ async def run(sizes: Sizes) -> list[Table]:
     bank = FileBank(default_folder(), kept=1000)
     loading, compiling = Times(), Times()
     prepared = []
-    for head in bank.heads():
+    for head in bank.heads()[: sizes.prompts]:
         with loading.once():
             prompt = bank.prompt(head.id)
         with compiling.once():
@@ -55,7 +55,7 @@ def _by_length(prepared: list[Prepared], sizes: Sizes) -> Table:
         )
     criteria = sum(len(one.prompt.rubric.criteria) for one in prepared) / len(prepared)
     table.notes += [
-        f"{sizes.graded} made-up replies each to the {len(prepared)} prompts of the bank in turn",
+        f"{sizes.graded} made-up replies each to {len(prepared)} prompts of the bank in turn",
         f"{criteria:.1f} criteria each; words seen before are remembered, as in a running bot",
         f"their scores: {min(scores)} to {max(scores)}, mean {sum(scores) / len(scores):.0f}",
         "split in words: the same text through one regular expression, the least any grader does",

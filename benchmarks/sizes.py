@@ -28,8 +28,10 @@ class Sizes:
     idle_ticks: int
     starts: int
     """Times that each program is started."""
+    prompts: int
+    """Prompts of the bank that are answered, all when there are fewer."""
     graded: int
-    """Replies graded."""
+    """Replies graded, of each length."""
 
 
 FULL = Sizes(
@@ -43,13 +45,14 @@ FULL = Sizes(
     groups=10_000,
     idle_ticks=500,
     starts=10,
+    prompts=1_000,
     graded=600,
 )
 """What the aims are about."""
 
 SMALL = Sizes(
     rounds=2,
-    replies=40,
+    replies=20,
     tasks=20,
     attempts=4_000,
     crowd=40,
@@ -57,7 +60,8 @@ SMALL = Sizes(
     naive_calls=2,
     groups=300,
     idle_ticks=20,
-    starts=2,
-    graded=60,
+    starts=1,
+    prompts=15,
+    graded=45,
 )
 """Tells in less than a minute that everything runs; its times say little."""
