@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.evaluation.correlation import pearson, spearman
 from bot.evaluation.figure import Figure, measured
@@ -12,7 +12,7 @@ from bot.evaluation.marking import counted
 from bot.evaluation.ordering import Order, order
 from bot.evaluation.report import Report, Row, Table
 from bot.evaluation.sample import ScoredAnswer
-from bot.evaluation.scorer import ANSWER_SCORERS
+from bot.evaluation.scorer import ANSWER_SCORERS, AnswerScorer
 
 _NOTE = (
     "Correlations are within a question, then averaged; questions whose answers all have one score "
@@ -27,24 +27,25 @@ def evaluate_answers(
     samples: Sequence[ScoredAnswer],
     *,
     scorer: str = "textual",
+    scorers: Mapping[str, AnswerScorer] = ANSWER_SCORERS,
     dropped: int = 0,
     seed: int = SEED,
 ) -> Report:
     """Score every answer against its reference; figures are means over questions."""
-    groups = _groups(samples, scorer)
+    groups = _groups(samples, scorers[scorer])
     return Report(
         task="answers",
         grader=scorer,
         counted=counted(len(samples), "answer", len(groups), "question"),
         dropped=dropped,
         figures=tuple(_figures(list(groups.values()), seed)),
-        tables=(_beside(samples, scorer), _questions(groups)),
+        tables=(_beside(samples, scorer, scorers), _questions(groups)),
         notes=(_NOTE,),
     )
 
 
-def _groups(samples: Sequence[ScoredAnswer], scorer: str) -> dict[str, Group]:
-    scores = ANSWER_SCORERS[scorer](samples)
+def _groups(samples: Sequence[ScoredAnswer], scorer: AnswerScorer) -> dict[str, Group]:
+    scores = scorer(samples)
     pieces = zip(samples, scores, strict=True)
     return {
         question: [(sample.score, score) for sample, score in group]
@@ -98,10 +99,12 @@ def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def _beside(samples: Sequence[ScoredAnswer], scorer: str) -> Table:
+def _beside(
+    samples: Sequence[ScoredAnswer], scorer: str, scorers: Mapping[str, AnswerScorer]
+) -> Table:
     rows: list[Row] = []
-    for name in dict.fromkeys((scorer, "overlap", "length")):
-        groups = list(_groups(samples, name).values())
+    for name in dict.fromkeys((scorer, "textual", "overlap", "length")):
+        groups = list(_groups(samples, scorers[name]).values())
         found = [value for value in map(_within, groups) if value is not None]
         rows.append((name, _mean(found), _ordered([_order(group) for group in groups])))
     columns = ("", "Pearson", "pair order")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import BadInput
@@ -15,7 +15,7 @@ from bot.evaluation.marking import counted
 from bot.evaluation.ordering import area
 from bot.evaluation.report import Report, Row, Table
 from bot.evaluation.sample import JudgedCriterion
-from bot.evaluation.scorer import CRITERION_SCORERS
+from bot.evaluation.scorer import CRITERION_SCORERS, CriterionScorer
 
 _SURE_SHARES = (1.0, 0.8, 0.6, 0.4)
 _SHOWN = 8
@@ -39,6 +39,7 @@ def evaluate_criteria(
     samples: Sequence[JudgedCriterion],
     *,
     scorer: str = "textual",
+    scorers: Mapping[str, CriterionScorer] = CRITERION_SCORERS,
     dropped: int = 0,
     seed: int = SEED,
 ) -> Report:
@@ -46,7 +47,7 @@ def evaluate_criteria(
 
     Raises BadInput when there are fewer than two questions, since then nothing could teach it.
     """
-    found = _judge(samples, scorer)
+    found = _judge(samples, scorers[scorer])
     if found is None:
         raise BadInput("Criteria of at least two questions are needed: each is left out in turn.")
     groups = by_question(found, lambda one: one.sample.question)
@@ -56,13 +57,18 @@ def evaluate_criteria(
         counted=counted(len(samples), "criterion", len(groups), "question"),
         dropped=dropped,
         figures=tuple(_figures(list(groups.values()), seed)),
-        tables=(_beside(samples, scorer), _labels(found), _sure(found), *_surest_mistakes(found)),
+        tables=(
+            _beside(samples, scorer, scorers),
+            _labels(found),
+            _sure(found),
+            *_surest_mistakes(found),
+        ),
         notes=(_NOTE,),
     )
 
 
-def _judge(samples: Sequence[JudgedCriterion], scorer: str) -> list[Judged] | None:
-    features = CRITERION_SCORERS[scorer](samples)
+def _judge(samples: Sequence[JudgedCriterion], scorer: CriterionScorer) -> list[Judged] | None:
+    features = scorer(samples)
     questions = [one.question for one in samples]
     verdicts = judged(features, [one.met for one in samples], questions)
     if verdicts is None:
@@ -101,10 +107,12 @@ def _ece(groups: Sequence[Sequence[Judged]]) -> float | None:
     return calibration_error([one.sample.met for one in every], [one.chance for one in every])
 
 
-def _beside(samples: Sequence[JudgedCriterion], scorer: str) -> Table:
+def _beside(
+    samples: Sequence[JudgedCriterion], scorer: str, scorers: Mapping[str, CriterionScorer]
+) -> Table:
     rows: list[Row] = []
-    for name in dict.fromkeys((scorer, "overlap", "length")):
-        found = _judge(samples, name) or []
+    for name in dict.fromkeys((scorer, "textual", "overlap", "length")):
+        found = _judge(samples, scorers[name]) or []
         rows.append((name, _f1([found]), _auc([found]), _ece([found])))
     never = macro_f1([one.met for one in samples], [False] * len(samples))
     rows.append(("never met", never, 0.5, None))

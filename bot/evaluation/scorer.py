@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from bot.evaluation.grouping import by_question
 from bot.evaluation.logistic import Features
@@ -13,6 +14,18 @@ from bot.grading.textual import Lexis, coverage, lexis, likeness
 
 CriterionScorer = Callable[[Sequence[JudgedCriterion]], list[Features]]
 AnswerScorer = Callable[[Sequence[ScoredAnswer]], list[float]]
+
+
+class Meaning(Protocol):
+    """What judges a text by its meaning, an embedding model for one."""
+
+    def criterion(self, question: str, criterion: str, reply: str) -> float:
+        """The chance, 0 to 1, that the reply meets the criterion."""
+        ...
+
+    def reference(self, question: str, reference: str, reply: str) -> float:
+        """How much of the reference answer the reply says, 0 to 1."""
+        ...
 
 
 def _covered(samples: Sequence[JudgedCriterion]) -> list[Features]:
@@ -66,3 +79,28 @@ ANSWER_SCORERS: Mapping[str, AnswerScorer] = {
     "length": lambda samples: [_length(one.reply) for one in samples],
 }
 """What scores an answer against a reference."""
+
+
+def criteria_by_meaning(meaning: Meaning, *, words: bool) -> CriterionScorer:
+    """A scorer by meaning, together with the textual one's features where `words` is set."""
+
+    def scored(samples: Sequence[JudgedCriterion]) -> list[Features]:
+        chances = [meaning.criterion(one.question, one.criterion, one.reply) for one in samples]
+        if not words:
+            return [(chance,) for chance in chances]
+        features = _covered(samples)
+        return [(*row, chance) for row, chance in zip(features, chances, strict=True)]
+
+    return scored
+
+
+def answers_by_meaning(meaning: Meaning, *, words: bool) -> AnswerScorer:
+    """The same for answers; with `words` the mean of both."""
+
+    def scored(samples: Sequence[ScoredAnswer]) -> list[float]:
+        by_meaning = [meaning.reference(one.question, one.reference, one.reply) for one in samples]
+        if not words:
+            return by_meaning
+        return [(a + b) / 2 for a, b in zip(by_meaning, _alike(samples), strict=True)]
+
+    return scored

@@ -14,6 +14,7 @@ from bot.evaluation.pairs import evaluate_pairs
 from bot.evaluation.replies import evaluate_replies
 from bot.evaluation.report import fields, lines
 from bot.evaluation.sample import JudgedCriterion, LabelledReply, RankedPair, ScoredAnswer
+from bot.evaluation.scorer import CRITERION_SCORERS, answers_by_meaning, criteria_by_meaning
 from bot.evaluation.speed import evaluate_speed
 from tests.evaluation.graders import SomePrompts, ToldGrader
 
@@ -183,3 +184,30 @@ async def test_reports_are_the_same_twice_and_read_as_lines() -> None:
     told = "\n".join(lines(first))
     assert "1 empty answer was left out." in told
     assert "n = 10 replies" in told
+
+
+class _Knowing:
+    """Knows the meaning of exactly what it was told."""
+
+    def criterion(self, question: str, criterion: str, reply: str) -> float:
+        return 0.9 if "fluids" in criterion or "Sleep" in criterion else 0.2
+
+    def reference(self, question: str, reference: str, reply: str) -> float:
+        return 1.0
+
+
+def test_a_scorer_by_meaning_stands_beside_the_others() -> None:
+    scorers = {
+        **CRITERION_SCORERS,
+        "alone": criteria_by_meaning(_Knowing(), words=False),
+        "both": criteria_by_meaning(_Knowing(), words=True),
+    }
+    for name in ("alone", "both"):
+        report = evaluate_criteria(_criteria(), scorer=name, scorers=scorers)
+        assert report.figure("macro_f1").value == 1
+        (baselines,) = [table for table in report.tables if table.key == "baselines"]
+        assert [row[0] for row in baselines.rows][:2] == [name, "textual"]
+    samples = [ScoredAnswer("q", "Drink water.", reply, 1.0, 1) for reply in ("Water.", "Bread.")]
+    assert answers_by_meaning(_Knowing(), words=False)(samples) == [1.0, 1.0]
+    first, second = answers_by_meaning(_Knowing(), words=True)(samples)
+    assert 1 > first > second
