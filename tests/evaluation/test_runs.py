@@ -190,9 +190,11 @@ class _Knowing:
     """Knows the meaning of exactly what it was told."""
 
     def criterion(self, question: str, criterion: str, reply: str) -> float:
+        del question, reply
         return 0.9 if "fluids" in criterion or "Sleep" in criterion else 0.2
 
     def reference(self, question: str, reference: str, reply: str) -> float:
+        del question, reference, reply
         return 1.0
 
 
