@@ -58,6 +58,8 @@ def main() -> None:
     _take_any_character()
     try:
         cli.main(standalone_mode=False)
+        # Here rather than at the interpreter's end, where a full disk could not be told of.
+        sys.stdout.flush()
     except RoundsError as error:
         _fail(error.sentence)
     except click.exceptions.Exit as done:
