@@ -47,6 +47,11 @@ steps = st.lists(
                     "/schedule days mon-fri",
                     "/schedule skip tomorrow",
                     "/mydata delete yes",
+                    "/appeal please look",
+                    '/override a1 met drill "what I say" It is.',
+                    "/override a2 missed fallback It is not.",
+                    "/settings selfscore on",
+                    "/guess 50",
                     "/pause",
                     "/resume",
                 ]
