@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -228,7 +229,8 @@ def test_two_chats_on_one_new_file_both_finish(tmp_path: Path) -> None:
         process.start(tmp_path, "chat", "--as", name, "--now", "2026-03-02T19:00")
         for name in ("Ana", "Ben")
     ]
-    done = [_end(one, lines) for one in running]
+    with ThreadPoolExecutor() as both:
+        done = list(both.map(lambda one: _end(one, lines), running))
     for status, out, err in done:
         assert (status, err) == (0, "")
         assert "Something went wrong" not in out
