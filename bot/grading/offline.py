@@ -110,7 +110,8 @@ def examine(prepared: Prepared, reply: str, evidence: Evidence | None = None) ->
     near = topic.nearness(text, prepared.vocabulary)
     findings = _findings(reading, prepared, near)
     if evidence is not None and near >= topic.SURELY_ON_TOPIC and not guarded.worthless:
-        findings = _raised(reading, prepared, findings, evidence)
+        question = prepared.prompt.question
+        findings = raised(reading, prepared.compiled.criteria, findings, question, evidence)
     grades = tuple(
         _graded(text, criterion.criterion, finding)
         for criterion, finding in zip(prepared.compiled.criteria, findings, strict=True)
@@ -127,16 +128,6 @@ def _findings(reading: Reading, prepared: Prepared, near: float) -> list[Finding
     return [
         one if one.verdict is not Verdict.MISSED else nearly(reading, criterion)
         for one, criterion in zip(found, prepared.compiled.criteria, strict=True)
-    ]
-
-
-def _raised(
-    reading: Reading, prepared: Prepared, findings: list[Finding], evidence: Evidence
-) -> list[Finding]:
-    question = prepared.prompt.question
-    return [
-        one if one.verdict is not Verdict.MISSED else raised(reading, criterion, question, evidence)
-        for one, criterion in zip(findings, prepared.compiled.criteria, strict=True)
     ]
 
 
