@@ -80,7 +80,9 @@ class _OneHost(httpx2.AsyncBaseTransport):
     def __init__(self, url: httpx2.URL, *, with_key: bool) -> None:
         self._url = url
         self._spoken = _SPOKEN | _KEYS if with_key else _SPOKEN
-        self._inner = httpx2.AsyncHTTPTransport(trust_env=False)
+        # No connection outlives its call: calls are few, and nothing is left open at the end.
+        limits = httpx2.Limits(max_keepalive_connections=0)
+        self._inner = httpx2.AsyncHTTPTransport(trust_env=False, limits=limits)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request; ConnectError when it is for another host."""

@@ -15,7 +15,12 @@ _ALWAYS = re.compile(
     r"|\b\d+ ?/ ?(?:10|100)\b|\b\d+ out of \d+\b|\bstrong hire\b|\blevel [0-4]\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\b(points?|scor\w*|marks?|grad(?:e|es|ed|ing)|rating)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?<!pain )(?<!data )(?<!end )(?<!touch )(?<!entry )"
+    r"\b(points(?! (?:out|to|at|toward|of|in|where)\b)"
+    r"|scor(?:e|es|ed|ing)|grad(?:e(?! (?:\d|[IVX]+\b))|es|ed|ing)|rating)\b",
+    re.IGNORECASE,
+)
 _STEM = 4
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 import structlog
 
+from adapters.cli.outside import outside_judge
 from adapters.judge.opening import KINDS
-from bot.bootstrap import open_core, open_judge
+from bot.bootstrap import open_core
 from bot.content.library import FileBank
 from bot.errors import BadSettings
 from bot.logs import configure_logs
@@ -61,7 +62,7 @@ def test_a_bad_combination_is_refused_in_one_sentence(given: dict[str, object], 
 def test_empty_settings_are_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("URL", "KEY", "MODEL", "KIND"):
         monkeypatch.setenv(f"ROUNDS_JUDGE_{name}", " ")
-    assert open_judge(read_settings()) is None
+    assert outside_judge(read_settings()) is None
 
 
 def test_the_key_is_not_told() -> None:
@@ -74,7 +75,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.judge.opening.find_spec", lambda _: None)
     settings = read_settings(judge_url=URL, judge_model="m", judge_kind="anthropic")
     with pytest.raises(BadSettings, match=r"pip install 'rounds\[anthropic\]'"):
-        open_judge(settings)
+        outside_judge(settings)
 
 
 async def test_without_a_judge_nothing_of_it_is_loaded(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ async def test_a_database_is_not_made_when_the_judge_cannot_be(
     path = tmp_path / "rounds.db"
     settings = Settings(database_url=f"sqlite:///{path}", judge_url=URL, judge_model="m")
     with pytest.raises(BadSettings):
-        await open_core(settings, bank=a_bank())
+        await open_core(settings, bank=a_bank(), judge=outside_judge(settings))
     assert not path.exists()
 
 
@@ -120,7 +121,7 @@ async def _talk(folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatc
     async def opened(given: Settings, **parts: object) -> object:
         del given
         parts.pop("grader")
-        return await open_core(settings, **parts)  # type: ignore[arg-type]
+        return await open_core(settings, judge=outside_judge(settings), **parts)  # type: ignore[arg-type]
 
     monkeypatch.setattr("tests.support.conversation.open_core", opened)
     return await a_conversation(folder, MONDAY, bank=FileBank(CONTENT))
