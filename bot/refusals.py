@@ -79,10 +79,9 @@ def not_a_target(given: str) -> str:
     return f"“{given[:40]}” names no appeal. Give its number, such as 3, or an answer such as a12."
 
 
-def not_a_criterion(given: str, known: Sequence[str], near: Sequence[str]) -> str:
+def not_a_criterion(given: str, known: Sequence[str]) -> str:
     """The rubric has no such criterion."""
-    guess = f" Did you mean {_either(near)}?" if near else ""
-    return f"“{given[:60]}” is no criterion of this prompt ({', '.join(known)}).{guess}"
+    return f"“{given[:60]}” is no criterion of this prompt ({', '.join(known)})."
 
 
 def evidence_needed(verdict: str) -> str:

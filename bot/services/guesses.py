@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import refusals
 from bot.domain.attempt import Attempt, GradedAttempt
+from bot.domain.grade import Level
 from bot.domain.guess import REMEMBERED, Calibration, calibration
 from bot.domain.message import MessageKind
 from bot.errors import AlreadyHandled, BadInput
@@ -63,11 +64,18 @@ async def skip_guesses(deps: Deps, visitor: Visitor, at: datetime) -> bool:
 
 
 async def calibration_of(work: Work, group_id: int, member_id: int) -> Calibration | None:
-    """How the member's last guesses stand to the grades of what was guessed at."""
+    """How the member's last guesses stand to the grades of what was guessed at.
+
+    Where there was no answer to grade, a guess says nothing about the member's eye.
+    """
     pairs: list[tuple[int, int]] = []
     for one in await work.attempts.history(group_id, member_id, _LOOKED_BACK):
-        if one.attempt.guess is not None and one.grade is not None and len(pairs) < REMEMBERED:
-            pairs.append((one.attempt.guess, await _guessed_at(work, one)))
+        guess = one.attempt.guess
+        if guess is None or one.grade is None or one.grade.level is Level.NONE:
+            continue
+        pairs.append((guess, await _guessed_at(work, one)))
+        if len(pairs) == REMEMBERED:
+            break
     return calibration(pairs)
 
 

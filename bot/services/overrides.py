@@ -100,7 +100,7 @@ def _criterion(prompt: Prompt, said: str) -> Criterion:
         if criterion.id == said.lower():
             return criterion
     known = [one.id for one in prompt.rubric.criteria]
-    raise BadInput(refusals.not_a_criterion(said, known, ()))
+    raise BadInput(refusals.not_a_criterion(said, known))
 
 
 def _settled(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.attempt import GradedAttempt
+from bot.domain.grade import Level
 from bot.domain.guess import PASSES_FROM, STANDS_OUT_FROM, Calibration
 from bot.services.guesses import Guessed
 from bot.views import words
@@ -16,8 +17,8 @@ _GOOD_EYE = 10
 
 ASK_FOR_GUESS = (
     "Before you see the feedback: what score do you expect, 0 to 100? "
-    f"({PASSES_FROM} would pass, {STANDS_OUT_FROM} would stand out.) Say guess 50, or wait: the "
-    "feedback comes by itself in ten minutes."
+    f"({PASSES_FROM} would pass, {STANDS_OUT_FROM} would stand out.) Say guess and your number, "
+    "or wait: the feedback comes by itself in ten minutes."
 )
 
 
@@ -34,15 +35,20 @@ def skipped() -> Reply:
 def ask_for_guess() -> Reply:
     """Asks for the number when none came with the command."""
     return note(
-        "What score do you expect, 0 to 100? Say guess 50, or feedback to see it now.",
+        "What score do you expect, 0 to 100? Say guess and your number, or feedback to see it now.",
         Action("Show the feedback", "feedback"),
     )
 
 
 def guess_line(graded: GradedAttempt) -> str:
-    """Guess and grade side by side; empty without a guess, or once a follow-up is part of it."""
+    """Guess and grade side by side; empty without a guess.
+
+    Nor is it said where there was no answer to grade, or once a follow-up is part of it.
+    """
     guess, grade = graded.attempt.guess, graded.grade
     if guess is None or grade is None or graded.attempt.probe_text is not None:
+        return ""
+    if grade.level is Level.NONE:
         return ""
     gap = guess - grade.score
     how = "close" if abs(gap) <= _CLOSE else f"{abs(gap)} {'above' if gap > 0 else 'below'} it"

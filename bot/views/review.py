@@ -67,8 +67,10 @@ def appeals(shown: Waiting) -> Reply:
 def _appeal_card(case: Case) -> Card:
     attempt, number = case.graded.attempt, case.appeal.id
     when = words.clock(attempt.sent_at, attempt.zone)
-    facts = Facts((("answered", when), ("grade", _grade(case)), ("answer", f"a{attempt.id}")))
-    blocks: list[Block] = [facts]
+    pairs = [("answered", when), ("grade", _grade(case)), ("answer", f"a{attempt.id}")]
+    if case.graded.grade is not None and case.graded.grade.flags:
+        pairs.append(("held down as", ", ".join(case.graded.grade.flags)))
+    blocks: list[Block] = [Facts(tuple(pairs))]
     if case.appeal.reason:
         blocks += [Paragraph("Why they ask", Weight.STRONG), Said(case.appeal.reason)]
     blocks += [Paragraph("Their answer", Weight.STRONG), Said(attempt.text)]

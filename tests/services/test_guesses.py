@@ -108,3 +108,13 @@ async def test_a_follow_up_is_not_what_was_guessed_at(guessing: Conversation) ->
     assert "see your own answers clearly (0 points off" in _flat(
         await guessing.say("Ana", "/history")
     )
+
+
+async def test_no_answer_is_not_held_against_a_guess(guessing: Conversation) -> None:
+    for _ in range(3):
+        await guessing.say("Ana", "nothing to the point")
+        await guessing.say("Ana", "/guess 60")
+        (feedback,) = await guessing.work()
+        assert "guessed" not in feedback
+        await guessing.later(days=1)
+    assert "guesses" not in await guessing.say("Ana", "/history")
