@@ -45,11 +45,3 @@ class PersonalGrader(Grader, Protocol):
     async def grade_for(self, prompt: Prompt, reply: str, context: GradingContext) -> Grade:
         """Judge the reply on that account."""
         ...
-
-
-class Rescorer(Protocol):
-    """Works a grade out anew after verdicts in it were changed."""
-
-    def rescore(self, prompt: Prompt, reply: str, grade: Grade) -> Grade:
-        """The grade with points, score, level and gap as its verdicts now lead to."""
-        ...
