@@ -10,8 +10,7 @@ from bot.commands.catalogue import all_commands
 from bot.content.library import FileBank, default_folder
 from bot.core import Core
 from bot.errors import BrokenContent
-from bot.grading.offline import OfflineGrader
-from bot.grading.rescoring import OfflineRescorer
+from bot.grading.late import LateGrader, LateRescorer
 from bot.ports.clock import Clock
 from bot.ports.evidence import TextScorer
 from bot.ports.grader import Grader, PersonalGrader
@@ -45,9 +44,10 @@ def open_grader(settings: Settings | None = None) -> Grader:
     Raises BadSettings when that model cannot be used.
     """
     if settings is None or settings.embed_model is None:
-        return OfflineGrader()
+        return LateGrader()
     # Only with a model: it takes numpy, 0.3 seconds and 100 MB.
     from bot.embedding.opening import open_evidence  # noqa: PLC0415
+    from bot.grading.offline import OfflineGrader  # noqa: PLC0415 - as above
 
     return OfflineGrader(open_evidence(settings.embed_model))
 
@@ -62,22 +62,6 @@ def open_text_scorer(settings: Settings) -> TextScorer:
     from bot.embedding.opening import open_scorer  # noqa: PLC0415 - as above
 
     return open_scorer(settings.embed_model or WHEEL)
-
-
-def open_judge(settings: Settings) -> Judge | None:
-    """The outside judge that the settings name, None without one; nothing is contacted yet.
-
-    Raises BadSettings when its library is not installed.
-    """
-    if settings.judge_url is None or settings.judge_model is None:
-        return None
-    # Only with a judge: its library takes up to a second and 50 MB to load.
-    from adapters.judge.opening import open_judge as open_kind  # noqa: PLC0415
-
-    key = settings.judge_key.get_secret_value() if settings.judge_key is not None else None
-    return open_kind(
-        settings.judge_kind or "openai", url=settings.judge_url, model=settings.judge_model, key=key
-    )
 
 
 def judged(
@@ -109,21 +93,22 @@ async def open_core(
     clock: Clock | None = None,
     chance: Random | None = None,
     grader: Grader | None = None,
+    judge: Judge | None = None,
     bank: PromptBank | None = None,
 ) -> Core:
     """A core on an open database, which is made or brought up to date first.
 
-    Raises BadSettings, StoreError and BrokenContent, each with its sentence.
+    With a judge the grader is what answers when the judge cannot. Raises BadSettings, StoreError
+    and BrokenContent, each with its sentence.
     """
     clock = clock or SystemClock()
-    judge = open_judge(settings) if grader is None else None
     grader = grader or open_grader(settings)
     store = await SqlStore.open(settings.database_url)
     deps = Deps(
         store=store,
         bank=bank or open_bank(settings),
         grader=grader if judge is None else judged(settings, judge, grader, store, clock),
-        rescorer=OfflineRescorer(),
+        rescorer=LateRescorer(),
         clock=clock,
         chance=chance or Random(),  # noqa: S311
     )

@@ -7,6 +7,7 @@ import os
 
 import click
 
+from adapters.cli.outside import outside_judge
 from adapters.terminal.chat import Sitting, chat, prepare_streams
 from bot.bootstrap import data_folder
 from bot.logs import configure_logs
@@ -34,4 +35,5 @@ def command(name: str | None, now: str | None, echo: bool) -> None:
     configure_logs(settings.log_level, data_folder(settings) / LOG_FILE)
     source, out = prepare_streams()
     who = name if name is not None else os.environ.get("USER") or "me"
-    asyncio.run(chat(settings, Sitting(who, now, echo), source, out))
+    judge = outside_judge(settings)
+    asyncio.run(chat(settings, Sitting(who, now, echo), source, out, judge=judge))

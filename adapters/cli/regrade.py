@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import click
 
+from adapters.cli.outside import outside_judge
 from adapters.terminal.render import console, draw, put
 from bot.bootstrap import open_core
 from bot.core import Core
@@ -38,7 +39,7 @@ def command(prompt: str | None, group: str | None, since: datetime | None, do_it
 async def _regrade(
     settings: Settings, prompt: str | None, group: str | None, since: date | None, *, do_it: bool
 ) -> None:
-    core: Core = await open_core(settings)
+    core: Core = await open_core(settings, judge=outside_judge(settings))
     try:
         now = core.deps.clock.now()
         found = await core.regrade(now, prompt_id=prompt, group=group, since=since)

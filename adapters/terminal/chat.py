@@ -16,6 +16,7 @@ from adapters.terminal.screen import Screen
 from adapters.terminal.session import Session
 from bot.bootstrap import open_core
 from bot.clock import RehearsalClock, SystemClock, machine_zone
+from bot.ports.judge import Judge
 from bot.settings import Settings
 
 
@@ -28,14 +29,21 @@ class Sitting:
     echo: bool
 
 
-async def chat(settings: Settings, sitting: Sitting, source: TextIO, out: TextIO) -> None:
+async def chat(
+    settings: Settings,
+    sitting: Sitting,
+    source: TextIO,
+    out: TextIO,
+    *,
+    judge: Judge | None = None,
+) -> None:
     """Run a chat from `source` to `out`; a window gets colour, editing and a live clock."""
     zone = settings.zone or machine_zone()
     # What was typed is checked before a database is made for it.
     account(sitting.name)
     moment = read_timestamp(sitting.now, zone) if sitting.now is not None else None
     clock = SystemClock() if moment is None else RehearsalClock(moment)
-    core = await open_core(settings, clock=clock, chance=_chance(moment))
+    core = await open_core(settings, clock=clock, chance=_chance(moment), judge=judge)
     window = source.isatty() and out.isatty()
     screen = Screen(out, Path.cwd(), colour=window, echo=sitting.echo)
     session = Session(

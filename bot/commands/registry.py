@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz, process
-
 from bot import refusals
 from bot.commands.command import Command
 from bot.errors import UnknownCommand
@@ -54,6 +52,9 @@ class Registry:
 
 def nearest(said: str, known: Sequence[str]) -> list[str]:
     """Up to two of `known` that look like what was said, the likeliest first."""
+    # Only when something was mistyped: it takes three megabytes.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     found = process.extract(said.lower(), known, scorer=fuzz.WRatio, limit=2, score_cutoff=_CLOSE)
     return [str(choice) for choice, _, _ in found]
 

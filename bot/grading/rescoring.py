@@ -13,16 +13,6 @@ _OVERRULED = {Flag.OFF_TOPIC, Flag.EMPTY}
 """What cannot be said of a reply in which a host has found a criterion."""
 
 
-class OfflineRescorer:
-    """Stands behind bot.ports.rescorer.Rescorer; scores as the offline grader does."""
-
-    def rescore(self, prompt: Prompt, reply: str, grade: Grade) -> Grade:
-        """The grade worked out anew from its verdicts; unchanged when none is settled."""
-        if not any(one.settled for one in grade.criteria):
-            return grade
-        return rescored(prompt, reply, grade)
-
-
 def rescored(prompt: Prompt, reply: str, grade: Grade) -> Grade:
     """Points, score, range, level, flags, gap and probe from the verdicts of a grade."""
     rubric = prompt.rubric

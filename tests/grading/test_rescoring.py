@@ -9,8 +9,9 @@ import pytest
 from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
 from bot.domain.prompt import Prompt
 from bot.domain.rubric import Kind
+from bot.grading.late import LateRescorer
 from bot.grading.offline import judge
-from bot.grading.rescoring import OfflineRescorer, rescored
+from bot.grading.rescoring import rescored
 from tests.grading.bank import bank
 
 PROMPTS = list(bank().values())
@@ -40,7 +41,7 @@ def test_the_same_verdicts_give_the_same_grade(prompt: Prompt) -> None:
 def test_settling_moves_the_score_the_right_way(prompt: Prompt) -> None:
     reply = _answer(prompt)
     grade = judge(prompt, reply)
-    score = OfflineRescorer().rescore
+    score = LateRescorer().rescore
     for index, one in enumerate(grade.criteria):
         kind = prompt.rubric.criterion(one.id).kind
         lost = score(prompt, reply, _settled(grade, index, Verdict.MISSED))
@@ -58,7 +59,7 @@ def test_a_criterion_found_by_a_host_lifts_what_kept_the_reply_down() -> None:
     reply = "We drove to the sea with the children and ate fish by the harbour all afternoon long."
     grade = judge(prompt, reply)
     assert grade.level <= Level.WEAK
-    score = OfflineRescorer().rescore
+    score = LateRescorer().rescore
     assert score(prompt, reply, grade) is grade
     required = [i for i, c in enumerate(prompt.rubric.criteria) if c.kind is Kind.REQUIRED]
     lifted = grade

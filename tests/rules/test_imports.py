@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.logs": (),
     "bot.settings": ("bot.errors",),
     "bot.operations": ("bot.settings", "bot.content", "bot.grading", "bot.store"),
-    "bot.bootstrap": ("bot", "adapters.judge.opening"),
+    "bot.bootstrap": ("bot",),
     "adapters": ("bot.core", "bot.outgoing", "bot.ports"),
     "adapters.judge": ("bot.errors", "bot.ports"),
     "adapters.terminal": (
