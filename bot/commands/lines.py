@@ -13,21 +13,21 @@ from bot.errors import BadInput
 def read_line(registry: Registry, line: str) -> tuple[Command, dict[str, str]]:
     """The command and the option values of a typed line, without its leading slash.
 
-    Options are given in their order or as `name=value`. Raises BadInput with what is wrong.
+    Options are given in their order or, anywhere, as `name=value`; a text takes all the rest.
+    Raises BadInput with what is wrong.
     """
     command, rest = registry.split(line)
     values: dict[str, str] = {}
-    for option in command.options:
+    while rest := rest.strip():
+        word, *after = rest.split(maxsplit=1)
+        option = _meant(command, values, word)
+        if option is None:
+            raise BadInput(_left_over(command, values, word, rest))
         if option.kind is OptionKind.TEXT:
-            if rest.strip():
-                values[option.name] = rest.strip()
-            rest = ""
+            values[option.name] = rest.removeprefix(f"{option.name}=")
             break
-        value, rest = _take(option, rest, command)
-        if value is not None:
-            values[option.name] = value
-    if rest.strip():
-        raise BadInput(_left_over(command, values, rest.strip()))
+        values[option.name] = _value(option, word)
+        rest = after[0] if after else ""
     return command, values
 
 
@@ -43,35 +43,29 @@ def check_values(command: Command, values: Mapping[str, str]) -> None:
             raise BadInput(refusals.not_a_choice(given, option.choices, near))
 
 
-def _take(option: Option, rest: str, command: Command) -> tuple[str | None, str]:
-    """The value of one option, if the next word fits it, and what is left of the line."""
-    named, others = _named(option, rest)
-    if named is not None:
-        return named, others
-    word, _, after = rest.strip().partition(" ")
-    if not word or "=" in word:
-        return None, rest
-    if option.kind is OptionKind.CHOICE:
-        if word.lower() in option.choices:
-            return word.lower(), after
-        later = [o for o in command.options if o is not option and o.kind is OptionKind.CHOICE]
-        if any(word.lower() in o.choices for o in later):
-            return None, rest
-        raise BadInput(refusals.not_a_choice(word, option.choices, nearest(word, option.choices)))
-    return word, after
+def _meant(command: Command, values: Mapping[str, str], word: str) -> Option | None:
+    """The open option that a word belongs to: by its name, else the first that it fits."""
+    options = [option for option in command.options if option.name not in values]
+    for option in options:
+        if word.lower().startswith(f"{option.name}=") and len(word) > len(option.name) + 1:
+            return option
+    if options and options[0].kind is OptionKind.TEXT:
+        return options[0]
+    for option in options:
+        if option.kind is OptionKind.CHOICE and word.lower() in option.choices:
+            return option
+    if options and options[0].kind is not OptionKind.CHOICE and "=" not in word:
+        return options[0]
+    return None
 
 
-def _named(option: Option, rest: str) -> tuple[str | None, str]:
-    words = rest.split()
-    for index, word in enumerate(words):
-        name, equals, value = word.partition("=")
-        if equals and name.lower() == option.name and value:
-            return value, " ".join(words[:index] + words[index + 1 :])
-    return None, rest
+def _value(option: Option, word: str) -> str:
+    value = word[len(option.name) + 1 :] if "=" in word else word
+    return value.lower() if option.kind is OptionKind.CHOICE else value
 
 
-def _left_over(command: Command, values: Mapping[str, str], rest: str) -> str:
+def _left_over(command: Command, values: Mapping[str, str], word: str, rest: str) -> str:
     for option in command.options:
         if option.kind is OptionKind.CHOICE and option.name not in values:
-            return refusals.not_a_choice(rest, option.choices, nearest(rest, option.choices))
+            return refusals.not_a_choice(word, option.choices, nearest(word, option.choices))
     return refusals.too_much(command.words, rest)

@@ -122,7 +122,7 @@ PRACTICE = (
     Command("daily", "today's prompt", _daily),
     Command(
         "answer",
-        "answer today's prompt, or another by its id",
+        "answer today's prompt, or the one shown last",
         _answer,
         (_TEXT,),
         examples=("answer I would first ask which decision this number is for.",),

@@ -12,7 +12,7 @@ from bot.commands.registry import nearest
 from bot.domain.schedule import EVERY_DAY, local_date
 from bot.errors import BadInput
 
-_DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
@@ -67,9 +67,10 @@ def read_weekdays(text: str) -> frozenset[int]:
 
 
 def _weekday(name: str, text: str) -> int:
-    if len(name) < 2 or len([d for d in _DAY_NAMES if d.startswith(name[:3])]) != 1:
+    found = [index for index, day in enumerate(_DAY_NAMES) if day.startswith(name)]
+    if len(name) < 2 or len(found) != 1:
         raise BadInput(refusals.not_days(text))
-    return next(i for i, day in enumerate(_DAY_NAMES) if day.startswith(name[:3]))
+    return found[0]
 
 
 def read_date(text: str, now: datetime, zone: str) -> date:
@@ -87,6 +88,8 @@ def read_date(text: str, now: datetime, zone: str) -> date:
 def read_number(text: str, low: int, high: int) -> int:
     """A whole number in a range."""
     digits = text.strip()
-    if not digits.isascii() or not digits.isdigit() or not low <= int(digits) <= high:
+    # int() itself refuses numbers of thousands of digits, and not with a sentence.
+    plain = digits.isascii() and digits.isdigit() and len(digits) < 10
+    if not plain or not low <= int(digits) <= high:
         raise BadInput(refusals.not_a_number(text, low, high))
     return int(digits)

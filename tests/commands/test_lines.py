@@ -95,10 +95,6 @@ def test_what_does_not_fit_is_refused_with_its_reason(line: str, sentence: str) 
     assert len(refused.value.sentence) < 250
 
 
-OWED = pytest.mark.xfail(strict=True, reason="bot/commands/lines.py reads options one by one")
-
-
-@OWED
 @pytest.mark.parametrize(
     ("line", "words", "values"),
     [
@@ -117,5 +113,7 @@ OWED = pytest.mark.xfail(strict=True, reason="bot/commands/lines.py reads option
         ("leaderboard month\tstreak", "leaderboard", {"window": "month", "kind": "streak"}),
     ],
 )
-def test_lines_that_are_read_wrong_today(line: str, words: str, values: dict[str, str]) -> None:
+def test_options_by_name_alone_and_in_any_order(
+    line: str, words: str, values: dict[str, str]
+) -> None:
     assert read(line) == (words, values)
