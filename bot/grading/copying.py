@@ -19,7 +19,13 @@ COPIED_SHARE = 0.6
 ECHO_SHARE = 0.8
 """The share of a sentence's content words that the question holds, in whatever order."""
 
-_FEWEST_ECHOED = 4
+_NOT = frozenset({"not", "no", "never"})
+
+_FEWEST_ECHOED, _SHORTEST_ECHO = 4, 10
+"""Content words of an echo, and all its words: a shorter row of them may rank what was asked."""
+
+STOCK_SIZE, STOCK_SHARE = 16, 1 / 3
+"""Words up to which a single copied sentence is stock wording, and its share of the reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Source:
     question: frozenset[tuple[str, ...]]
     answers: frozenset[tuple[str, ...]]
     question_stems: frozenset[str]
+    denies: bool = False
+    """Whether the question itself holds a `not` or `no`."""
 
 
 def source(prompt: Prompt) -> Source:
@@ -41,6 +49,7 @@ def source(prompt: Prompt) -> Source:
         question=frozenset(_shingles(question.stems, QUESTION_SHINGLE)),
         answers=frozenset(answers),
         question_stems=subject([question]),
+        denies=not _NOT.isdisjoint(question.words),
     )
 
 
@@ -51,7 +60,8 @@ def _passages(prompt: Prompt) -> Iterable[str]:
         yield criterion.text
         yield criterion.why
         yield criterion.probe
-        yield from criterion.exemplars.good
+        if criterion.points > 0:
+            yield from criterion.exemplars.good
 
 
 def _shingles(stems: tuple[str, ...], size: int) -> Iterable[tuple[str, ...]]:
@@ -69,18 +79,45 @@ def _covered(
     return len(covered)
 
 
-def copied(text: Text, origin: Source) -> frozenset[int]:
-    """The words of all sentences that repeat the question, the rubric or the model answer."""
-    barred: set[int] = set()
-    for sentence in text.sentences:
-        least = COPIED_SHARE * sentence.size
-        if (
-            _covered(text.stems, sentence, origin.question, QUESTION_SHINGLE) >= least
-            or _covered(text.stems, sentence, origin.answers, ANSWER_SHINGLE) >= least
+def echoed(text: Text, origin: Source) -> frozenset[int]:
+    """The words of all sentences that repeat the question.
+
+    Who answers `I would not` in the question's own words has decided, and not echoed.
+    """
+    return _words(
+        sentence
+        for sentence in text.sentences
+        if not _decides(text, sentence, origin)
+        and (
+            _covers(text, sentence, origin.question, QUESTION_SHINGLE)
             or _echoes(text, sentence, origin.question_stems)
-        ):
-            barred.update(range(sentence.first, sentence.end))
-    return frozenset(barred)
+        )
+    )
+
+
+def _decides(text: Text, sentence: Span, origin: Source) -> bool:
+    """Whether a short sentence sets a `not` or `no` against the words of the question."""
+    words = text.words[sentence.first : sentence.end]
+    return sentence.size <= STOCK_SIZE and not origin.denies and not _NOT.isdisjoint(words)
+
+
+def copied(text: Text, origin: Source) -> frozenset[int]:
+    """The words of all sentences that repeat the rubric or the model answer.
+
+    One short sentence of that kind in a longer reply is stock wording that anybody may hit upon.
+    """
+    found = [s for s in text.sentences if _covers(text, s, origin.answers, ANSWER_SHINGLE)]
+    if len(found) == 1 and found[0].size <= min(STOCK_SIZE, STOCK_SHARE * len(text.words)):
+        return frozenset()
+    return _words(found)
+
+
+def _words(sentences: Iterable[Span]) -> frozenset[int]:
+    return frozenset(at for span in sentences for at in range(span.first, span.end))
+
+
+def _covers(text: Text, sentence: Span, known: frozenset[tuple[str, ...]], size: int) -> bool:
+    return _covered(text.stems, sentence, known, size) >= COPIED_SHARE * sentence.size
 
 
 def _echoes(text: Text, sentence: Span, question: frozenset[str]) -> bool:
@@ -90,6 +127,8 @@ def _echoes(text: Text, sentence: Span, question: frozenset[str]) -> bool:
         for at in range(sentence.first, sentence.end)
         if text.words[at] not in FUNCTION_WORDS and len(text.words[at]) > 1
     }
+    if sentence.size < _SHORTEST_ECHO:
+        return False
     return len(own) >= _FEWEST_ECHOED and len(own & question) >= ECHO_SHARE * len(own)
 
 

@@ -8,24 +8,33 @@ from dataclasses import dataclass
 
 from bot.domain.grade import Verdict
 from bot.domain.rubric import Kind, Negation, Window
-from bot.grading.matcher import CompiledCriterion, CompiledSignal, Occurrences
+from bot.grading.functionwords import FUNCTION_WORDS
+from bot.grading.matcher import CompiledCriterion, CompiledSignal
 from bot.grading.negation import Denial, over
+from bot.grading.occurrences import Occurrences
 from bot.grading.quotes import hull, quote_span
 from bot.grading.text import Span, Text
 
 MOST_COMBINATIONS = 40
 """Ways of meeting one signal in one window that are looked at."""
 
-FEWEST_NEARLY = 3
-"""Groups of a signal from which on all but one are worth half a verdict."""
+SURE_SIGNALS = 2
+"""Signals of a pitfall in one sentence that make it sure, however the sentence is worded.
+
+With fewer it must be more like those who make the mistake than like those who warn of it.
+"""
+
+LIKENESS_WORTH = 5.0
+"""What full likeness to an author's passage is worth in choosing a quote; a signal is worth 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A reply ready to be judged: its words, where the rubric's patterns occur, what is denied.
 
-    `barred` holds the words that guards have taken out of the running, `rejected` those of reckless
-    decisions, which can only be evidence for a pitfall.
+    `barred` holds the words that guards have taken out of the running, `silent` those of them that
+    are not even a mistake, `rejected` those of reckless decisions, which can only be evidence for a
+    pitfall. `asked` holds the stems of the question.
     """
 
     text: Text
@@ -33,11 +42,14 @@ class Reading:
     denials: tuple[Denial, ...]
     barred: frozenset[int]
     rejected: frozenset[int] = frozenset()
+    asked: frozenset[str] = frozenset()
+    silent: frozenset[int] = frozenset()
 
     def without(self, criterion: CompiledCriterion) -> frozenset[int]:
         """The words that are no evidence for this criterion."""
-        pitfall = criterion.criterion.kind is Kind.PITFALL
-        return self.barred if pitfall or not self.rejected else self.barred | self.rejected
+        if criterion.criterion.kind is Kind.PITFALL:
+            return self.silent
+        return self.barred | self.rejected if self.rejected else self.barred
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ MISSED = Finding(Verdict.MISSED, True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
     """One signal met once: the spans of its groups and whether it stands undenied."""
 
     spans: tuple[Span, ...]
@@ -66,6 +78,7 @@ class _Match:
 
     @property
     def rank(self) -> tuple[bool, bool, int, int]:
+        """Smaller is better: whole and firm first, then the tightest, then the earliest."""
         first, end = hull(self.spans)
         return (self.partly, not self.firm, end - first, first)
 
@@ -76,16 +89,26 @@ def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
     A denied match never meets a criterion (nor does an undenied one where the criterion is a
     refusal); it leaves the verdict at missed. Sure is false where only weak evidence was found.
     """
-    excluded = _excluded(reading, criterion)
-    holding = [
-        match
-        for signal in criterion.signals
-        for match in _matches(reading, criterion, signal, excluded)
-        if match.holds
-    ]
+    excluded = excluding(reading, criterion)
+    holding: list[Match] = []
+    speaking: dict[Span, set[int]] = defaultdict(set)
+    for number, signal in enumerate(criterion.signals):
+        for match in matches(reading, criterion, signal, excluded):
+            if match.holds:
+                holding.append(match)
+                speaking[match.window].add(number)
     if not holding:
         return MISSED
-    chosen = min(holding, key=lambda match: match.rank)
+    clear = {
+        window: len(signals) + LIKENESS_WORTH * likeness(reading, criterion, window)[0]
+        for window, signals in speaking.items()
+    }
+    chosen = min(holding, key=lambda match: (match.rank[:2], -clear[match.window], match.rank))
+    if criterion.criterion.kind is Kind.PITFALL and not chosen.partly:
+        good, other = likeness(reading, criterion, chosen.window)
+        alike = good > other or not criterion.likeness.other
+        if not alike and len(speaking[chosen.window]) < SURE_SIGNALS:
+            return Finding(Verdict.PARTLY, False, quote_span(reading.text, chosen.spans), 1)
     return Finding(
         verdict=Verdict.PARTLY if chosen.partly else Verdict.MET,
         sure=chosen.firm,
@@ -94,47 +117,31 @@ def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
     )
 
 
-def nearly(reading: Reading, criterion: CompiledCriterion) -> Finding:
-    """The unsure half verdict on a criterion of which one sentence holds all groups but one.
-
-    Only signals of three groups or more count: two words of a plain wording that no author thought
-    of tell a sentence about the matter from one that merely shares a word. Pitfalls and refusals
-    are never nearly met.
-    """
-    rule = criterion.criterion.negation
-    if criterion.criterion.kind is Kind.PITFALL or rule is Negation.REQUIRED:
-        return MISSED
-    excluded = _excluded(reading, criterion)
-    best: list[_Match] = []
-    for signal in criterion.signals:
-        if len(signal.groups) >= FEWEST_NEARLY and not signal.signal.partly:
-            for left_out in range(len(signal.groups)):
-                groups = signal.groups[:left_out] + signal.groups[left_out + 1 :]
-                shorter = CompiledSignal(signal.signal, groups)
-                best.extend(
-                    match
-                    for match in _matches(reading, criterion, shorter, excluded)
-                    if match.holds
-                )
-    if not best:
-        return MISSED
-    chosen = min(best, key=lambda match: match.rank)
-    return Finding(Verdict.PARTLY, False, quote_span(reading.text, chosen.spans), 1)
+def likeness(reading: Reading, criterion: CompiledCriterion, window: Span) -> tuple[float, float]:
+    """How like the sentences of a window are to the author's good passages, and to the others."""
+    text = reading.text
+    first = text.sentences[text.sentence_of[window.first]].first
+    end = text.sentences[text.sentence_of[window.end - 1]].end
+    stems = frozenset(
+        text.stems[at] for at in range(first, end) if text.words[at] not in FUNCTION_WORDS
+    )
+    return criterion.likeness.of_words(stems)
 
 
 def find_all(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
     """The quotes of every sentence that meets a criterion, in order; each sentence once."""
-    excluded = _excluded(reading, criterion)
+    excluded = excluding(reading, criterion)
     found: dict[int, Span] = {}
     for signal in criterion.signals:
-        for match in _matches(reading, criterion, signal, excluded):
+        for match in matches(reading, criterion, signal, excluded):
             if match.holds:
                 sentence = reading.text.sentence_of[match.spans[0].first]
                 found.setdefault(sentence, quote_span(reading.text, match.spans))
     return [found[sentence] for sentence in sorted(found)]
 
 
-def _excluded(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
+def excluding(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
+    """The places of the words that take a criterion's evidence away."""
     return reading.occurrences.of_any(criterion.unless)
 
 
@@ -196,12 +203,13 @@ def _combinations(groups: list[list[Span]]) -> Iterator[tuple[Span, ...]]:
     yield from choose(0)
 
 
-def _matches(
+def matches(
     reading: Reading,
     criterion: CompiledCriterion,
     signal: CompiledSignal,
     excluded: list[Span],
-) -> Iterator[_Match]:
+) -> Iterator[Match]:
+    """Every way in which a signal is met, denied or not; a few ways per window."""
     for window, groups in _by_window(reading, signal, reading.without(criterion)):
         if any(window.first <= span.first < window.end for span in excluded):
             continue
@@ -209,7 +217,7 @@ def _matches(
             if count >= MOST_COMBINATIONS:
                 break
             holds, firm = _stands(reading, criterion, spans)
-            yield _Match(spans, window, holds, signal.signal.partly, firm)
+            yield Match(spans, window, holds, signal.signal.partly, firm)
 
 
 def _stands(
@@ -217,17 +225,16 @@ def _stands(
 ) -> tuple[bool, bool]:
     """Whether matched words count as evidence, and whether surely so."""
     rule = criterion.criterion.negation
-    if rule is Negation.IGNORES:
-        return True, True
     said = Denial.NONE
     for span in spans:
         said |= over(reading.denials, reading.text, span)
+    pitfall = criterion.criterion.kind is Kind.PITFALL
+    if rule is Negation.IGNORES:
+        return not (pitfall and said & (Denial.ATTRIBUTED | Denial.REPORTED)), True
     if rule is Negation.REQUIRED:
         return _refused(reading, spans, said), True
-    pitfall = criterion.criterion.kind is Kind.PITFALL
     if pitfall:
-        told = Denial.NEGATED | Denial.REFUSED | Denial.ATTRIBUTED | Denial.WARNED
-        return not said & told, True
+        return not said & Denial.TOLD, True
     if said & (Denial.NEGATED | Denial.DISMISSED):
         return False, False
     return True, not said & Denial.ATTRIBUTED

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.domain.grade import Verdict
 from bot.domain.prompt import Prompt
 from bot.grading.evidence import Reading, find
-from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
+from bot.grading.matcher import CompiledRubric, compile_rubric
 from bot.grading.negation import denials
+from bot.grading.occurrences import Occurrences
 from bot.grading.text import read
 
 

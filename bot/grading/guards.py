@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.grade import Flag
-from bot.grading.copying import Source, copied, repeated
+from bot.grading.copying import Source, copied, echoed, repeated
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.instructions import instructions
 from bot.grading.prose import listed, shuffled, stamped
@@ -20,11 +20,16 @@ FEWEST_WORDS_LEFT = 12
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """What the guards found: flags, the words without evidence, and whether nothing is left."""
+    """What the guards found: flags, the words without evidence, and whether nothing is left.
+
+    `silent` are the words that cannot even be a mistake: the question's own, shaken ones and those
+    to the grader. All other barred words earn nothing, yet still count as mistakes.
+    """
 
     flags: tuple[Flag, ...]
     barred: frozenset[int]
     worthless: bool
+    silent: frozenset[int] = frozenset()
 
 
 def guard(text: Text, origin: Source) -> Guarded:
@@ -32,8 +37,9 @@ def guard(text: Text, origin: Source) -> Guarded:
     count = len(text.words)
     if not any(word not in FUNCTION_WORDS for word in text.words):
         return Guarded((Flag.EMPTY,), frozenset(range(count)), worthless=True)
+    asked = echoed(text, origin)
     marked = {
-        Flag.PARROT: copied(text, origin),
+        Flag.PARROT: asked | copied(text, origin),
         Flag.KEYWORD_LIST: listed(text) | stamped(text),
         Flag.SHUFFLED: shuffled(text),
         Flag.INSTRUCTION: instructions(text),
@@ -47,4 +53,5 @@ def guard(text: Text, origin: Source) -> Guarded:
     barred = frozenset().union(*marked.values())
     left = count - len(barred)
     worthless = bool(barred) and left < FEWEST_WORDS_LEFT and left < count / 2
-    return Guarded(tuple(flags), barred, worthless)
+    silent = asked | marked[Flag.SHUFFLED] | marked[Flag.INSTRUCTION]
+    return Guarded(tuple(flags), barred, worthless, silent)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from enum import IntFlag
 
-from bot.grading.phrases import ATTRIBUTES, DISMISSES, REFUSALS, TAKES_AWAY, UNCOUNTED, WARNINGS
+from bot.grading.phrases import (
+    ATTRIBUTES,
+    DISMISSES,
+    REFUSALS,
+    REPORTS,
+    TAKES_AWAY,
+    UNCOUNTED,
+    WARNINGS,
+)
 from bot.grading.text import Span, Text
 from bot.grading.words import wordset
 
@@ -22,6 +30,13 @@ DISMISSIVE_SHARE = 0.6
 """The share of sentences that dismiss something; labelled replies stay below .34."""
 
 
+FEWEST_DENIED, DENIED_SHARE = 4, 0.6
+"""Auxiliary verbs with a `not` that turn a whole reply round, and their share of all of them.
+
+Honest replies stay below .58 where they hold that many.
+"""
+
+
 class Denial(IntFlag):
     """What is said about a word beside naming it."""
 
@@ -36,11 +51,20 @@ class Denial(IntFlag):
     """`some would argue`: others say so."""
     WARNED = 16
     """`a mistake`, `the danger is`, `tempting`: named to warn."""
+    REPORTED = 32
+    """`he wanted`, `asked whether`, a question: said by others, or not said at all."""
+    TOLD = NEGATED | REFUSED | ATTRIBUTED | WARNED | REPORTED
+    """Any of what makes naming a mistake something else than making it."""
 
 
 _NEGATORS = wordset(
     """
     not no never without none nobody nothing neither nor hardly zero cannot nowhere barely
+    """
+)
+_VERBS = wordset(
+    """
+    is are was were am will would can could should must do does did have has had may might shall
     """
 )
 _BARRIERS = wordset(
@@ -51,6 +75,12 @@ _BARRIERS = wordset(
 )
 _TURNS = wordset("but because so while although though whereas however and")
 _SUBJECTS = wordset("i we it they he she you so then this that there")
+_NEW_SUBJECTS = wordset("i we they he she you")
+"""Words with which something else begins, once a denial has found what it denies."""
+
+_OWN_AGAIN = wordset("but however i we so")
+"""Words with which a reply speaks for itself again."""
+
 _NO_DENIAL_AFTER = {
     "not": wordset(
     """
@@ -67,7 +97,10 @@ _NO_DENIAL_AFTER = {
 
 
 _OPENINGS = frozenset().union(
-    *(listed.by_first for listed in (TAKES_AWAY, DISMISSES, REFUSALS, ATTRIBUTES, WARNINGS))
+    *(
+        listed.by_first
+        for listed in (TAKES_AWAY, DISMISSES, REFUSALS, ATTRIBUTES, WARNINGS, REPORTS)
+    )
 )
 """The words that open any of the phrases: all others need no second look."""
 
@@ -81,7 +114,15 @@ def denials(text: Text) -> tuple[Denial, ...]:
         if word in _OPENINGS:
             _dismiss(text, marks, at)
             _frame(text, marks, at)
+    for sentence in text.sentences:
+        if _is_question(text, sentence):
+            _mark(marks, sentence.first, sentence.end, Denial.REPORTED)
     return tuple(marks)
+
+
+def _is_question(text: Text, sentence: Span) -> bool:
+    end = text.ends[sentence.end - 1]
+    return text.original[end : end + 3].lstrip("\"')”’ ").startswith("?")
 
 
 def _mark(marks: list[Denial], first: int, end: int, denial: Denial) -> None:
@@ -98,7 +139,7 @@ def _deny(text: Text, marks: list[Denial], at: int) -> None:
     end = text.clauses[text.clause_of[at]].end
     counted = 0
     for place in range(at + 1, end):
-        if words[place] in _BARRIERS:
+        if words[place] in _BARRIERS or (counted and words[place] in _NEW_SUBJECTS):
             return
         marks[place] |= Denial.NEGATED
         counted += words[place] not in UNCOUNTED
@@ -140,8 +181,18 @@ def _dismissed_from(text: Text, at: int, end: int) -> int:
     return barriers[-1] if barriers else least
 
 
-def dismissive(text: Text) -> bool:
-    """Whether most sentences dismiss something, as those of a wholly turned-round reply do."""
+def turned_round(text: Text) -> bool:
+    """Whether a reply is denied as a whole: most sentences dismiss, or most verbs carry a `not`."""
+    return _dismissive(text) or _denies_most(text)
+
+
+def _denies_most(text: Text) -> bool:
+    followed = [text.words[at + 1] for at in range(len(text.words) - 1) if text.words[at] in _VERBS]
+    denied = sum(word in {"not", "never"} for word in followed)
+    return denied >= FEWEST_DENIED and denied > DENIED_SHARE * len(followed)
+
+
+def _dismissive(text: Text) -> bool:
     if len(text.sentences) < 2:
         return False
     count = sum(
@@ -163,6 +214,10 @@ def _frame(text: Text, marks: list[Denial], at: int) -> None:
     others = ATTRIBUTES.end(text.words, at)
     if others is not None:
         _mark(marks, others, sentence.end, Denial.ATTRIBUTED)
+    reported = REPORTS.end(text.words, at)
+    if reported is not None:
+        own = (at for at in range(reported, sentence.end) if text.words[at] in _OWN_AGAIN)
+        _mark(marks, reported, next(own, sentence.end), Denial.REPORTED)
     warning = WARNINGS.end(text.words, at)
     if warning is not None and not _denied(marks, at):
         _mark(marks, clause.first, sentence.end, Denial.WARNED)

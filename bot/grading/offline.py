@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.grade import CriterionGrade, Flag, Grade, Verdict
 from bot.domain.prompt import Prompt
-from bot.domain.rubric import Criterion
+from bot.domain.rubric import Criterion, Kind
 from bot.grading import guards, scoring, topic
 from bot.grading.copying import Source, source
-from bot.grading.evidence import Finding, Reading, find, nearly
-from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
-from bot.grading.negation import denials, dismissive
+from bot.grading.evidence import Finding, Reading, find
+from bot.grading.inklings import inkling
+from bot.grading.matcher import CompiledCriterion, CompiledRubric, compile_rubric
+from bot.grading.negation import denials, turned_round
+from bot.grading.occurrences import Occurrences
 from bot.grading.quotes import quote
 from bot.grading.raising import raised
 from bot.grading.recklessness import reckless
@@ -25,6 +27,9 @@ VERSION = "1"
 """Raised with every change that can change a grade."""
 
 MOST_PREPARED = 256
+
+FEWEST_FOR_INKLINGS = 0.12
+"""The share of the points that a reply earns before half answers in it are taken to mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,11 @@ def examine(prepared: Prepared, reply: str, evidence: Evidence | None = None) ->
     text = read(reply)
     guarded = guards.guard(text, prepared.origin)
     denied = denials(text)
-    decided = reckless(text, denied, guarded.barred)
+    decided = reckless(text, denied, guarded.silent)
     rejected = _rejected(text, decided)
     places = Occurrences(prepared.compiled, text)
-    reading = Reading(text, places, denied, guarded.barred, rejected)
+    asked = prepared.origin.question_stems
+    reading = Reading(text, places, denied, guarded.barred, rejected, asked, guarded.silent)
     near = topic.nearness(text, prepared.vocabulary)
     findings = _findings(reading, prepared, near)
     if evidence is not None and near >= topic.SURELY_ON_TOPIC and not guarded.worthless:
@@ -121,19 +127,47 @@ def examine(prepared: Prepared, reply: str, evidence: Evidence | None = None) ->
 
 
 def _findings(reading: Reading, prepared: Prepared, near: float) -> list[Finding]:
-    """The verdicts; half ones on near matches only where the subject is beyond doubt."""
-    found = [find(reading, criterion) for criterion in prepared.compiled.criteria]
-    if near < topic.SURELY_ON_TOPIC:
+    """The verdicts; inklings only in a reply that is surely on the subject and meets something."""
+    criteria = prepared.compiled.criteria
+    reading, found = _found(reading, criteria)
+    earned = sum(
+        max(0, scoring.points_for(criterion.criterion.points, one.verdict))
+        for criterion, one in zip(criteria, found, strict=True)
+    )
+    positive = prepared.prompt.rubric.positive_points
+    if near < topic.SURELY_ON_TOPIC or earned < FEWEST_FOR_INKLINGS * positive:
         return found
     return [
-        one if one.verdict is not Verdict.MISSED else nearly(reading, criterion)
-        for one, criterion in zip(found, prepared.compiled.criteria, strict=True)
+        one if one.verdict is not Verdict.MISSED else inkling(reading, criterion)
+        for one, criterion in zip(found, criteria, strict=True)
+    ]
+
+
+def _found(
+    reading: Reading, criteria: tuple[CompiledCriterion, ...]
+) -> tuple[Reading, list[Finding]]:
+    """What meets the criteria; the words of a sure mistake are no evidence for anything good."""
+    mistakes = {
+        place: find(reading, criterion)
+        for place, criterion in enumerate(criteria)
+        if criterion.criterion.kind is Kind.PITFALL
+    }
+    wrong = {
+        at
+        for one in mistakes.values()
+        if one.quote and one.verdict is Verdict.MET
+        for at in range(one.quote.first, one.quote.end)
+    }
+    reading = replace(reading, rejected=reading.rejected | wrong)
+    return reading, [
+        mistakes[place] if place in mistakes else find(reading, criterion)
+        for place, criterion in enumerate(criteria)
     ]
 
 
 def _rejected(text: Text, decided: dict[int, Span]) -> frozenset[int]:
     """The words that can only be evidence for pitfalls."""
-    if dismissive(text):
+    if turned_round(text):
         return frozenset(range(len(text.words)))
     return frozenset(at for span in decided.values() for at in range(span.first, span.end))
 

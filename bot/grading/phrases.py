@@ -15,6 +15,10 @@ UNCOUNTED = wordset(
 """Words that may stand inside a phrase or a denial without counting."""
 
 
+MOST_SKIPPED = 4
+"""Such words in a row between two words of a phrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases by their first word, so that each place of a text is looked up once."""
@@ -35,7 +39,12 @@ class Phrases:
         for phrase in self.by_first.get(words[at], ()):
             place = at + 1
             for wanted in phrase[1:]:
-                while place < len(words) and words[place] in UNCOUNTED and words[place] != wanted:
+                last = place + MOST_SKIPPED
+                while (
+                    place < min(last, len(words))
+                    and words[place] in UNCOUNTED
+                    and words[place] != wanted
+                ):
                     place += 1
                 if place >= len(words) or words[place] != wanted:
                     break
@@ -60,8 +69,9 @@ TAKES_AWAY = phrases(
     avoid, avoiding, no point in, no reason to, not believe in, not see the point, not see why,
     too early for, not bothering, cut the, save ourselves, free of, do without, not plan, not
     planning, not going to, not spend, not invest, dispense with, deprioritize, deprioritise,
-    sceptical of, skeptical of, not important, stop worrying about, worry less about, not have
-    to, not necessary to
+    nobody has to, nobody needs to, nobody need, no one has to, no one needs to, need not, needs
+    no, need no, sceptical of, skeptical of, not important, stop worrying about, worry less about,
+    not have to, not necessary to
     """
 )
 """What follows one of these is left out."""
@@ -90,7 +100,8 @@ REFUSALS = phrases(
     saying no, push back, pushed back, block, blocked, stop, stopped, oppose, opposed, against,
     no go, halt, hold off, turn down, turned down, rule out, ruled out, walk away, not accept,
     not allow, not agree, not approve, not let, never let, never allow, prevent, forbid, ban,
-    banned, off the table, instead of, rather than, avoid, avoiding, refrain
+    banned, off the table, instead of, rather than, avoid, avoiding, refrain, not tell you, not say,
+    not claim, not pretend, not promise
     """
 )
 """What follows one of these is decided against."""
@@ -118,3 +129,16 @@ WARNINGS = phrases(
     """
 )
 """What stands beside one of these is named to warn."""
+
+REPORTS = phrases(
+    """
+    advised me, advised us, told me, told us, asked me, asked us, asked for, wanted me, wanted us,
+    pushed me, pushed us, urged me, urged us, pressed me, begged me, suggested, proposed by,
+    he wrote, she wrote, they wrote, he said, she said, they said, he thought, she thought, he
+    wanted, she wanted, they wanted, he insisted, she insisted, boss wants, boss wanted, boss said,
+    sales wants, sales wanted, sales said, ceo wants, ceo wanted, ceo said,
+    competitor gets, the pressure to, ask whether, ask if, asks whether,
+    asks if, whether they, scared of, afraid of, fear of
+    """
+)
+"""What follows one of these is said, wanted or feared by others, or only asked about."""

@@ -21,6 +21,9 @@ FEWEST_WORDS, LONGEST_PIECE = 10, 3.4
 FEWEST_LISTED, SHORT_PIECE = 15, 2.6
 """A sentence of this length in pieces this short is a list, whatever words it holds."""
 
+TERSE_SIZE, TERSE_SHARE = 26, 0.3
+"""Words of a single list that a reply in sentences may hold, and its share of the reply."""
+
 FAMILIAR_SHARE = 0.35
 """The share of words that English replies about this work share with the bank, at the least."""
 
@@ -28,9 +31,13 @@ _PIECE_ENDS = frozenset(",;/|•·+&")
 
 
 def function_rate(text: Text, span: Span) -> float:
-    """The share of function words in a span, 0 to 1."""
+    """The share of function words and figures in a span, 0 to 1.
+
+    Who names months, limits and sample sizes says something, however tersely.
+    """
     words = text.words[span.first : span.end]
-    return sum(word in FUNCTION_WORDS for word in words) / len(words) if words else 0.0
+    telling = sum(word in FUNCTION_WORDS or any(c.isdigit() for c in word) for word in words)
+    return telling / len(words) if words else 0.0
 
 
 def listed(text: Text) -> frozenset[int]:
@@ -40,11 +47,10 @@ def listed(text: Text) -> frozenset[int]:
         return frozenset()
     if count >= FEWEST_WORDS and function_rate(text, Span(0, count)) < LIST_RATE:
         return frozenset(range(count))
-    barred: set[int] = set()
-    for sentence in text.sentences:
-        if _is_list(text, sentence):
-            barred.update(range(sentence.first, sentence.end))
-    return frozenset(barred)
+    lists = [sentence for sentence in text.sentences if _is_list(text, sentence)]
+    if len(lists) == 1 and lists[0].size <= min(TERSE_SIZE, TERSE_SHARE * count):
+        return frozenset()
+    return frozenset(at for sentence in lists for at in range(sentence.first, sentence.end))
 
 
 def _foreign(text: Text) -> bool:
@@ -90,6 +96,9 @@ def stamped(text: Text) -> frozenset[int]:
 ORDER_LEAST, SHORT_ORDER_LEAST, SENTENCE_ORDER_LEAST = -0.45, -0.6, -1.4
 """The order score (see background) below which a reply, a short one or one sentence is shaken."""
 
+SHAKEN_SHARE = 0.3
+"""The share of a reply that shaken sentences must make up: one odd sentence is no attack."""
+
 SHORT_REPLY, FEWEST_ORDERED, FEWEST_ORDERED_SENTENCE = 60, 20, 12
 """Words up to which a reply is short, and from which order is looked at."""
 
@@ -110,4 +119,4 @@ def shuffled(text: Text) -> frozenset[int]:
     for sentence, found in by_sentence:
         if sentence.size >= FEWEST_ORDERED_SENTENCE and table.score(found) < SENTENCE_ORDER_LEAST:
             barred.update(range(sentence.first, sentence.end))
-    return frozenset(barred)
+    return frozenset(barred) if len(barred) >= SHAKEN_SHARE * count else frozenset()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.domain.rubric import Criterion, Exemplars, Kind, Negation, Rubric, Signal, Window
 from bot.grading.evidence import Reading, find_all
-from bot.grading.matcher import CompiledRubric, Occurrences, compile_rubric
+from bot.grading.matcher import CompiledRubric, compile_rubric
 from bot.grading.negation import Denial
+from bot.grading.occurrences import Occurrences
 from bot.grading.text import Span, Text
 
 _FILE = Path(__file__).parent / "data" / "recklessness.txt"
@@ -71,10 +72,10 @@ def compiled() -> CompiledRubric:
     return compile_rubric(Rubric("general", "", _criteria(), lexicon))
 
 
-def reckless(text: Text, denied: tuple[Denial, ...], barred: frozenset[int]) -> dict[int, Span]:
+def reckless(text: Text, denied: tuple[Denial, ...], silent: frozenset[int]) -> dict[int, Span]:
     """The words in which a reply decides recklessly, by the sentence they stand in."""
     rules = compiled()
-    reading = Reading(text, Occurrences(rules, text), denied, barred)
+    reading = Reading(text, Occurrences(rules, text), denied, silent, silent=silent)
     found: dict[int, Span] = {}
     for criterion in rules.criteria:
         for quote in find_all(reading, criterion):

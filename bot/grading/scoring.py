@@ -1,17 +1,27 @@
-"""Scoring: from verdicts on criteria to a score, its range, a level and the gap."""
+"""Scoring: from verdicts on criteria to a score, its range, a level and the gap.
+
+The score is the share of the points on a scale for people, so that level and score never
+contradict: it runs in straight lines from 0 (no points) over 40, 60 and 80 (the shares from which a
+reply is mixed, good and excellent, see LEVEL_FROM) to 100 (all points). So weak replies lie below
+40, mixed ones at 40 to 59, good ones at 60 to 79 and excellent ones from 80. The ends of the range
+are mapped alike and may lie in a neighbouring level. Where a mistake or a gap caps the level, the
+scale ends just below the next level instead of at 100. The points of single criteria stay as they
+are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.grade import CriterionGrade, Level, Verdict
 from bot.domain.rubric import Kind, Rubric
 
 LEVEL_FROM: tuple[tuple[Level, float], ...] = (
-    (Level.EXCELLENT, 0.62),
-    (Level.GOOD, 0.40),
-    (Level.MIXED, 0.20),
+    (Level.EXCELLENT, 0.55),
+    (Level.GOOD, 0.38),
+    (Level.MIXED, 0.14),
 )
 """The share of the positive points from which a level is reached."""
 
@@ -23,6 +33,9 @@ MOST_RECKLESS = 3
 DOUBT = 0.04
 """The share of a criterion's points that stays open when a single sentence speaks for it."""
 
+UNSURE_WORTH = 0.4
+"""The share of its points that an unsure missed criterion counts in the score; it shows none."""
+
 FIRM_SUPPORT = 3
 """Sentences from which on a criterion counts in full."""
 
@@ -32,8 +45,14 @@ FEWEST_REQUIRED = 0.34
 PITFALL_WEAK, PITFALL_GOOD = 0.35, 0.5
 """The share of the positive points below which a pitfall means weak, and from which good."""
 
-HIGHEST_SCORE = {Level.NONE: 0, Level.WEAK: 19, Level.MIXED: 39, Level.GOOD: 61}
-"""The score that a reply whose level is capped can reach."""
+SCORE_FROM = {Level.MIXED: 40, Level.GOOD: 60, Level.EXCELLENT: 80}
+"""The score at which a level begins."""
+
+HIGHEST_SCORE = {Level.NONE: 0, Level.WEAK: 39, Level.MIXED: 59, Level.GOOD: 79}
+"""The highest score of a level, which a reply whose level is capped can reach."""
+
+HEAVY = -6
+"""The points from which a pitfall is the wrong answer to the question itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +113,8 @@ def outcome(
 ) -> Outcome:
     """Score and level of a set of verdicts within the limits that the whole reply sets.
 
-    The score is the share of the points, less what reckless decisions cost; a capped level caps
-    it. `support` holds the number of sentences behind each criterion.
+    The score follows the share of the points, less what reckless decisions cost; a capped level
+    caps it. `support` holds the number of sentences behind each criterion.
     """
     if limits.worthless:
         return Outcome(0, 0, 0, Level.NONE)
@@ -106,6 +125,8 @@ def outcome(
         other = got
         if not grade.sure:
             other = points if grade.verdict is Verdict.MISSED else 0.0
+        if grade.verdict is Verdict.MISSED and not grade.sure:
+            earned += UNSURE_WORTH * points
         earned += got
         low += min(got, other)
         high += max(got, other)
@@ -116,9 +137,23 @@ def outcome(
     most = 100 if level is reached else HIGHEST_SCORE.get(level, 100)
 
     def scored(points: float) -> int:
-        return round(most * max(0.0, share(points, positive) - cost))
+        return round(most * scaled(share(points, positive) - cost) / 100)
 
-    return Outcome(scored(earned), scored(low), scored(high), level)
+    score = min(scored(earned), HIGHEST_SCORE.get(level, 100))
+    return Outcome(score, min(score, scored(low)), max(score, scored(high)), level)
+
+
+def scaled(part: float) -> float:
+    """A share of the points on the scale of 0 to 100 that members see; never falls."""
+    corners = [
+        (0.0, 0),
+        *((least, SCORE_FROM[level]) for level, least in LEVEL_FROM[::-1]),
+        (1.0, 100),
+    ]
+    for (left, low), (right, high) in pairwise(corners):
+        if part < right:
+            return low + (high - low) * max(0.0, part - left) / (right - left)
+    return 100.0
 
 
 def level_for(part: float) -> Level:
@@ -132,29 +167,45 @@ def level_for(part: float) -> Level:
 def cap(rubric: Rubric, grades: Sequence[CriterionGrade], limits: Limits) -> Level:
     """The highest level that mistakes and gaps leave open.
 
-    Two reckless decisions or another subject cap at weak, as does a pitfall that comes with one of
-    the first, with a second pitfall or with little evidence. Otherwise a pitfall caps at mixed, or
-    at good in a reply that earned half of the points. Fewer than a third of the required criteria
-    cap at mixed.
+    Two reckless decisions or another subject cap at weak. A sure pitfall of 6 points or more caps
+    at weak too, or at mixed where the reply takes the right decision as well. A lighter one caps at
+    weak when it comes with a reckless decision, a second pitfall or little evidence; otherwise at
+    mixed, or at good in a reply that earned half of the points. Fewer than a third of the required
+    criteria cap at mixed.
     """
     if limits.off_topic or limits.reckless >= 2:
         return Level.WEAK
-    pitfalls = required = met = 0
-    for grade in grades:
-        kind = rubric.criterion(grade.id).kind
-        if kind is Kind.PITFALL:
-            pitfalls += grade.verdict is Verdict.MET
-        elif kind is Kind.REQUIRED:
-            required += 2
-            met += {Verdict.MET: 2, Verdict.PARTLY: 1, Verdict.MISSED: 0}[grade.verdict]
-    most = Level.MIXED if met < required * FEWEST_REQUIRED else Level.EXCELLENT
-    if pitfalls:
-        part = positive_share(rubric, grades)
-        alone = pitfalls == 1 and not limits.reckless
-        if not alone or part < PITFALL_WEAK:
-            return Level.WEAK
-        most = min(most, Level.GOOD if part >= PITFALL_GOOD else Level.MIXED)
-    return most
+    most = Level.EXCELLENT if _meets_enough(rubric, grades) else Level.MIXED
+    mistakes = [
+        grade.points
+        for grade in grades
+        if rubric.criterion(grade.id).kind is Kind.PITFALL and grade.verdict is Verdict.MET
+    ]
+    if not mistakes:
+        return most
+    part = positive_share(rubric, grades)
+    if len(mistakes) > 1 or limits.reckless or part < PITFALL_WEAK:
+        return Level.WEAK
+    if mistakes[0] <= HEAVY:
+        return Level.MIXED if _decides_rightly(rubric, grades) else Level.WEAK
+    return min(most, Level.GOOD if part >= PITFALL_GOOD else Level.MIXED)
+
+
+def _meets_enough(rubric: Rubric, grades: Sequence[CriterionGrade]) -> bool:
+    worth = {Verdict.MET: 2, Verdict.PARTLY: 1, Verdict.MISSED: 0}
+    required = [g for g in grades if rubric.criterion(g.id).kind is Kind.REQUIRED]
+    return sum(worth[grade.verdict] for grade in required) >= 2 * len(required) * FEWEST_REQUIRED
+
+
+def _decides_rightly(rubric: Rubric, grades: Sequence[CriterionGrade]) -> bool:
+    """Whether all the heaviest required criteria are surely met: the decision itself, as a rule."""
+    required = [g for g in grades if rubric.criterion(g.id).kind is Kind.REQUIRED]
+    heaviest = max((rubric.criterion(grade.id).points for grade in required), default=0)
+    return heaviest > 0 and all(
+        grade.verdict is Verdict.MET and grade.sure
+        for grade in required
+        if rubric.criterion(grade.id).points == heaviest
+    )
 
 
 def gap(rubric: Rubric, grades: Sequence[CriterionGrade]) -> str | None:

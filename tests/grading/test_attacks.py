@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import perf_counter
 
 import pytest
 
@@ -153,3 +154,14 @@ def test_a_confidently_wrong_reply_stays_weak() -> None:
         "backlog process later."
     )
     assert judge(OUTAGE, reply).level <= 1
+
+
+@pytest.mark.parametrize("unit", ["a, ", "not ", "to be ", "? ", "1) ", "the nurse does not, "])
+def test_hostile_texts_take_time_in_proportion(unit: str) -> None:
+    taken = []
+    for size in (10_000, 40_000):
+        started = perf_counter()
+        judge(OUTAGE, (unit * size)[:size])
+        taken.append(perf_counter() - started)
+    # Quadratic work would take sixteen times as long; four is linear, the rest is a busy machine.
+    assert taken[1] < 11 * taken[0] + 0.5

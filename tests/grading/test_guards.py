@@ -13,6 +13,7 @@ from tests.grading.rubrics import (
     OUTAGE_PLAIN,
     PRICING_GOOD,
     READMISSION_GOOD,
+    prompt,
 )
 
 ORIGIN = source(OUTAGE)
@@ -144,3 +145,52 @@ def test_a_doubled_reply_is_counted_once() -> None:
     found = guard(read(f"{OUTAGE_GOOD} {OUTAGE_GOOD} {OUTAGE_GOOD}"), ORIGIN)
     assert found.flags == (Flag.REPEATED,)
     assert not found.worthless
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        OUTAGE_GOOD + " The nurses go back to the paper triage form.",
+        (
+            "Q1: paper sheet printed, red flags, 3 desks. Q2: drill with night shift, 20 minutes, "
+            "twice. Q3: charge nurse decides after 5 minutes, phone 4411. Q4: backlog entered "
+            "within 4 hours, audit of 50 forms."
+        ),
+        OUTAGE_GOOD + " In short: sheet, drill, charge nurse, switch, backlog, audit, sign-off.",
+    ],
+)
+def test_stock_wording_and_terse_figures_are_honest(reply: str) -> None:
+    found = guard(read(reply), ORIGIN)
+    assert found.flags == ()
+    assert not found.barred
+
+
+def test_several_copied_sentences_earn_nothing() -> None:
+    copies = "Every decision can be repeated from a laminated sheet. " + " ".join(
+        OUTAGE.model_answer
+    )
+    assert guard(read(f"{OUTAGE_GOOD} {copies}"), ORIGIN).barred
+
+
+def test_ranking_what_was_asked_is_an_answer() -> None:
+    asked = prompt("rank", "Force-rank accuracy, latency, compliance and cost.", ())
+    for reply in ("Compliance, accuracy, latency, cost.", "1. Compliance\n2. Accuracy\n3. Cost"):
+        assert not guard(read(reply), source(asked)).barred
+
+
+def test_a_decision_in_the_words_of_the_question_is_no_echo() -> None:
+    asked = prompt("go", "Would you go live on every ward next month?", ())
+    assert not guard(read("I would not go live on every ward next month."), source(asked)).barred
+
+
+def test_barred_words_are_still_mistakes() -> None:
+    listed = guard(
+        read(
+            "Paper, drill, nurse, uptime promise, cloud, vendor, SLA, backlog, form, "
+            "sheet, desk, flags, shift"
+        ),
+        ORIGIN,
+    )
+    assert listed.barred
+    assert not listed.silent
+    assert guard(read(OUTAGE.question), ORIGIN).silent

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading.negation import Denial, denials
+from bot.grading.negation import Denial, denials, turned_round
 from bot.grading.text import read
 
 
@@ -71,3 +71,22 @@ def test_others_opinions_refusals_and_warnings_are_marked() -> None:
     assert said("I would refuse to launch", "launch") & Denial.REFUSED
     assert said("It would be a mistake to launch", "launch") & Denial.WARNED
     assert said("We launch on Monday", "launch") is Denial.NONE
+
+
+def test_questions_and_what_others_want_are_reported() -> None:
+    assert said("Should we launch now?", "launch") & Denial.REPORTED
+    assert said("My boss wanted us to launch now", "launch") & Denial.REPORTED
+    assert said("They asked us to wait, but I launch now", "launch") is Denial.NONE
+
+
+def test_a_denial_ends_where_somebody_else_acts() -> None:
+    assert not said("If it does not help we launch", "launch") & Denial.NEGATED
+
+
+def test_a_reply_with_most_of_its_verbs_denied_is_turned_round() -> None:
+    assert turned_round(
+        read("It is not drilled. We do not print forms. It will not stop. She can not decide. I am")
+    )
+    assert not turned_round(
+        read("It is drilled. We do not guess. It will stop. She can decide. It is not a toy.")
+    )

@@ -3,8 +3,17 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.grade import CriterionGrade, Level, Verdict
-from bot.grading.scoring import Limits, firmness, gap, outcome, points_for, share
-from tests.grading.rubrics import OUTAGE
+from bot.grading.scoring import (
+    Limits,
+    firmness,
+    gap,
+    level_for,
+    outcome,
+    points_for,
+    scaled,
+    share,
+)
+from tests.grading.rubrics import OUTAGE, READMISSION
 
 FIRM = {criterion.id: 3 for criterion in OUTAGE.rubric.criteria}
 MET, PARTLY, MISSED = Verdict.MET, Verdict.PARTLY, Verdict.MISSED
@@ -50,7 +59,7 @@ def test_reckless_decisions_and_other_subjects_cap_level_and_score() -> None:
     for limits in (Limits(reckless=2), Limits(off_topic=True)):
         result = outcome(OUTAGE.rubric, good, limits, FIRM)
         assert result.level is Level.WEAK
-        assert result.score <= 19
+        assert result.score < 40
 
 
 def test_unsure_criteria_open_the_range() -> None:
@@ -90,3 +99,42 @@ def test_a_pitfall_costs_points_and_caps_the_level() -> None:
     assert outcome(OUTAGE.rubric, some, Limits(reckless=1), FIRM).level is Level.WEAK
     two = grades(fallback=MET, drilled=MET, who_decides=MET, uptime_promise=MET, engineers_only=MET)
     assert outcome(OUTAGE.rubric, two, Limits(), FIRM).level is Level.WEAK
+
+
+def test_levels_and_scores_never_contradict() -> None:
+    for percent in range(101):
+        level, score = level_for(percent / 100), scaled(percent / 100)
+        if level is Level.WEAK:
+            assert score < 40
+        else:
+            assert {Level.MIXED: 40, Level.GOOD: 60, Level.EXCELLENT: 80}[level] <= score <= 100
+            assert score < {Level.MIXED: 60, Level.GOOD: 80}.get(level, 101)
+    assert (scaled(0), scaled(1)) == (0, 100)
+    assert all(scaled(at / 500) < scaled((at + 1) / 500) for at in range(500))
+
+
+def test_a_heavy_sure_pitfall_is_weak_unless_the_right_decision_stands_beside_it() -> None:
+    rubric = READMISSION.rubric
+
+    def judged(**verdicts: Verdict) -> Level:
+        found = []
+        for one in rubric.criteria:
+            verdict = verdicts.get(one.id.replace("-", "_"), MISSED)
+            quote = () if verdict is MISSED else ("a quote of it",)
+            found.append(CriterionGrade(one.id, points_for(one.points, verdict), verdict, quote))
+        return outcome(rubric, found, Limits(), {one.id: 3 for one in rubric.criteria}).level
+
+    rich = {"baseline": MET, "subgroup": MET, "no_launch_without_proof": MET}
+    assert judged(**rich) >= Level.GOOD
+    assert judged(**rich, launch_anyway=MET) is Level.WEAK
+    assert judged(**rich, stop_rule=MET, launch_anyway=MET) is Level.MIXED
+    assert judged(**rich, stop_rule=MET, launch_anyway=PARTLY) >= Level.GOOD
+
+
+def test_unsure_misses_count_in_part_and_open_the_range() -> None:
+    some = grades(fallback=MET, drilled=MET)
+    before = outcome(OUTAGE.rubric, some, Limits(), FIRM)
+    some[2] = CriterionGrade("who-decides", 0, MISSED, (), sure=False)
+    after = outcome(OUTAGE.rubric, some, Limits(), FIRM)
+    assert before.score < after.score < after.high
+    assert after.low == before.score

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.rubric import Rubric
-from bot.grading.matcher import Occurrences, compile_rubric
+from bot.grading.matcher import compile_rubric
+from bot.grading.occurrences import Occurrences
 from bot.grading.text import read
 from tests.grading.rubrics import criterion
 
@@ -74,3 +75,23 @@ def test_terms_find(term: str, reply: str, expected: list[str]) -> None:
 def test_a_lexicon_that_names_itself_ends() -> None:
     rubric = Rubric("p", "v", (criterion("c", (("@a",),)),), {"a": ("@b", "x"), "b": ("@a",)})
     assert compile_rubric(rubric).patterns
+
+
+@pytest.mark.parametrize(
+    ("term", "reply", "found"),
+    [
+        ("is enough", "Accuracy is not enough.", False),
+        ("is enough", "Accuracy is quite enough.", True),
+        ("is not enough", "Accuracy is surely not enough.", True),
+        ("two nurses", "At most two alerts per nurse.", False),
+        ("two nurses", "We need two more nurses.", True),
+        ("stop nurse", "We stop, the nurse goes on.", False),
+        ("stop nurse", "We stop the nurse.", True),
+    ],
+)
+def test_gaps_hold_no_negator_and_cross_no_clause(term: str, reply: str, found: bool) -> None:
+    rubric = Rubric("p", "v", (criterion("only", ((term,),)),), {})
+    text = read(reply)
+    compiled = compile_rubric(rubric)
+    places = Occurrences(compiled, text).of_any(compiled.criteria[0].signals[0].groups[0])
+    assert bool(places) is found
