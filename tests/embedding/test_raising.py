@@ -13,7 +13,8 @@ from bot.domain.grade import Grade, Verdict
 from bot.domain.prompt import Prompt
 from bot.domain.rubric import Kind, Negation
 from bot.grading.background import subject
-from bot.grading.matcher import Occurrences, compile_rubric
+from bot.grading.matcher import compile_rubric
+from bot.grading.occurrences import Occurrences
 from bot.grading.offline import OfflineGrader, judge
 from bot.grading.text import read
 from tests.grading.bank import bank
