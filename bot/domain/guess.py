@@ -11,15 +11,15 @@ from bot.domain.grade import Level
 PATIENCE = timedelta(minutes=10)
 """So long the feedback waits for a guess; then it is shown anyway."""
 
-PASSES_FROM, STANDS_OUT_FROM = 40, 62
-"""The scores from which an answer is good and excellent, as the offline grader draws the lines."""
+PASSES_FROM, STANDS_OUT_FROM = 60, 80
+"""The scores from which an answer is good and excellent, as every grade draws the lines."""
 
 GUESSED_LEVEL = {
     Level.NONE: 0,
-    Level.WEAK: 10,
-    Level.MIXED: 30,
-    Level.GOOD: 51,
-    Level.EXCELLENT: 81,
+    Level.WEAK: 20,
+    Level.MIXED: 50,
+    Level.GOOD: 70,
+    Level.EXCELLENT: 90,
 }
 """The score that a guess at a level stands for: the middle of its range."""
 

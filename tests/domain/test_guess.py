@@ -10,7 +10,7 @@ from bot.domain.guess import (
     Calibration,
     calibration,
 )
-from bot.grading.scoring import level_for
+from bot.grading.scoring import HIGHEST_SCORE, SCORE_FROM
 
 
 def test_a_calibration_is_the_mean_distance_and_the_bias() -> None:
@@ -20,9 +20,7 @@ def test_a_calibration_is_the_mean_distance_and_the_bias() -> None:
 
 
 def test_what_a_member_is_told_is_where_the_grader_draws_the_lines() -> None:
-    assert level_for(PASSES_FROM / 100) is Level.GOOD
-    assert level_for((PASSES_FROM - 1) / 100) is Level.MIXED
-    assert level_for(STANDS_OUT_FROM / 100) is Level.EXCELLENT
-    assert level_for((STANDS_OUT_FROM - 1) / 100) is Level.GOOD
+    assert SCORE_FROM[Level.GOOD] == PASSES_FROM
+    assert SCORE_FROM[Level.EXCELLENT] == STANDS_OUT_FROM
     for level, score in GUESSED_LEVEL.items():
-        assert level is Level.NONE or level_for(score / 100) is level
+        assert SCORE_FROM.get(level, 0) <= score <= HIGHEST_SCORE.get(level, 100)

@@ -40,7 +40,7 @@ async def test_the_feedback_waits_for_the_guess(guessing: Conversation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "score"), [("/guess good", 51), ("/guess Excellent", 81), ("7", 7)]
+    ("said", "score"), [("/guess good", 70), ("/guess Excellent", 90), ("7", 7)]
 )
 async def test_a_guess_may_be_a_level_or_a_bare_number(
     guessing: Conversation, said: str, score: int
