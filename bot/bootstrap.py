@@ -9,7 +9,7 @@ from bot.clock import SystemClock
 from bot.commands.catalogue import all_commands
 from bot.content.library import FileBank, default_folder
 from bot.core import Core
-from bot.errors import BrokenContent
+from bot.errors import BadSettings, BrokenContent
 from bot.grading.late import LateGrader, LateRescorer
 from bot.ports.clock import Clock
 from bot.ports.evidence import TextScorer
@@ -53,15 +53,16 @@ def open_grader(settings: Settings | None = None) -> Grader:
 
 
 def open_text_scorer(settings: Settings) -> TextScorer:
-    """What judges by meaning a text that no rubric was written for; the wheel's without a setting.
+    """What judges by meaning a text that no rubric was written for.
 
-    Raises BadSettings when its model cannot be used.
+    Raises BadSettings when no model is set or it cannot be used.
     """
+    if settings.embed_model is None:
+        raise BadSettings("No embedding model is set: ROUNDS_EMBED_MODEL is its folder or the word wheel.")
     # As above.
-    from bot.embedding.folder import WHEEL  # noqa: PLC0415
-    from bot.embedding.opening import open_scorer  # noqa: PLC0415 - as above
+    from bot.embedding.opening import open_scorer  # noqa: PLC0415
 
-    return open_scorer(settings.embed_model or WHEEL)
+    return open_scorer(settings.embed_model)
 
 
 def judged(

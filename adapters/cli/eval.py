@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bot.bootstrap import open_bank, open_grader
+from bot.bootstrap import open_bank, open_grader, open_text_scorer
 from bot.errors import BadInput
 from bot.evaluation.answers import evaluate_answers
 from bot.evaluation.attacks import evaluate_attacks
@@ -32,14 +32,31 @@ from bot.evaluation.pairs import evaluate_pairs
 from bot.evaluation.replies import evaluate_replies
 from bot.evaluation.report import Report, fields, lines
 from bot.evaluation.sample import LabelledReply, RankedPair
-from bot.evaluation.scorer import ANSWER_SCORERS, CRITERION_SCORERS
+from bot.evaluation.scorer import (
+    ANSWER_SCORERS,
+    CRITERION_SCORERS,
+    answers_by_meaning,
+    criteria_by_meaning,
+)
 from bot.operations import content_folder
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 
-_GRADERS: dict[str, Callable[[], Grader]] = {"offline": open_grader}
+
+def _with_model() -> Settings:
+    """The settings with an embedding model: the one that is set, or else the installed wheel's."""
+    return read_settings(embed_model=read_settings().embed_model or "wheel")
+
+
+_GRADERS: dict[str, Callable[[], Grader]] = {
+    "offline": open_grader,
+    "embed": lambda: open_grader(_with_model()),
+}
 """Graders by the name that --grader takes."""
+
+_MEANING, _BOTH = "meaning", "textual and meaning"
+"""Text-only grading by the embedding model, alone and beside the words."""
 
 Sample = TypeVar("Sample")
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -150,25 +167,40 @@ def _pairs(file: str, content: Path | None) -> tuple[PromptBank, Lines[RankedPai
     return bank, _named(own_pairs(folder, bank), str(folder))
 
 
+_embedded = click.option(
+    "--embed", is_flag=True, help="The textual grader and the embedding model together."
+)
+
+
 @command.command("criteria")
 @click.argument("file", type=_FILE)
-@_options(CRITERION_SCORERS, "textual")
-def criteria(file: Path, name: str, as_json: bool, content: Path | None) -> None:
+@_options([*CRITERION_SCORERS, _MEANING], "textual")
+@_embedded
+def criteria(file: Path, name: str, as_json: bool, content: Path | None, embed: bool) -> None:
     """Lines with question, criterion, reply and met: what a criterion's text alone gives."""
     del content  # No rubric is asked here; the option is taken so that all words take the same.
     found = _named(read_lines(_read(file), judged_criterion), str(file))
-    report = evaluate_criteria(found.samples, scorer=name, dropped=found.empty)
+    scorers = dict(CRITERION_SCORERS)
+    if embed or name == _MEANING:
+        name = _BOTH if embed else _MEANING
+        scorers[name] = criteria_by_meaning(open_text_scorer(_with_model()), words=embed)
+    report = evaluate_criteria(found.samples, scorer=name, scorers=scorers, dropped=found.empty)
     _finish(report, found.faults, as_json=as_json)
 
 
 @command.command("answers")
 @click.argument("file", type=_FILE)
-@_options(ANSWER_SCORERS, "textual")
-def answers(file: Path, name: str, as_json: bool, content: Path | None) -> None:
+@_options([*ANSWER_SCORERS, _MEANING], "textual")
+@_embedded
+def answers(file: Path, name: str, as_json: bool, content: Path | None, embed: bool) -> None:
     """Lines with question, reference, reply and score: ranking against a reference answer."""
     del content  # As above.
     found = _named(read_lines(_read(file), scored_answer), str(file))
-    report = evaluate_answers(found.samples, scorer=name, dropped=found.empty)
+    scorers = dict(ANSWER_SCORERS)
+    if embed or name == _MEANING:
+        name = _BOTH if embed else _MEANING
+        scorers[name] = answers_by_meaning(open_text_scorer(_with_model()), words=embed)
+    report = evaluate_answers(found.samples, scorer=name, scorers=scorers, dropped=found.empty)
     _finish(report, found.faults, as_json=as_json)
 
 

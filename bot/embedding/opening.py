@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from bot.embedding.folder import WHEEL, model_folder
+from bot.embedding.folder import model_folder
 from bot.errors import BadSettings
 from bot.ports.evidence import Evidence, TextScorer
 
@@ -21,7 +21,7 @@ def open_evidence(setting: str) -> Evidence:
     return AlignmentEvidence(open_model(model_folder(setting)))
 
 
-def open_scorer(setting: str = WHEEL) -> TextScorer:
+def open_scorer(setting: str) -> TextScorer:
     """The text-only scorer, likewise."""
     _prepare()
     # As above.

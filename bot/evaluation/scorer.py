@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from bot.evaluation.grouping import by_question
 from bot.evaluation.logistic import Features
@@ -11,21 +10,10 @@ from bot.evaluation.sample import JudgedCriterion, ScoredAnswer
 from bot.grading.concepts import tells
 from bot.grading.text import read
 from bot.grading.textual import Lexis, coverage, lexis, likeness
+from bot.ports.evidence import TextScorer
 
 CriterionScorer = Callable[[Sequence[JudgedCriterion]], list[Features]]
 AnswerScorer = Callable[[Sequence[ScoredAnswer]], list[float]]
-
-
-class Meaning(Protocol):
-    """What judges a text by its meaning, an embedding model for one."""
-
-    def criterion(self, question: str, criterion: str, reply: str) -> float:
-        """The chance, 0 to 1, that the reply meets the criterion."""
-        ...
-
-    def reference(self, question: str, reference: str, reply: str) -> float:
-        """How much of the reference answer the reply says, 0 to 1."""
-        ...
 
 
 def _covered(samples: Sequence[JudgedCriterion]) -> list[Features]:
@@ -81,7 +69,7 @@ ANSWER_SCORERS: Mapping[str, AnswerScorer] = {
 """What scores an answer against a reference."""
 
 
-def criteria_by_meaning(meaning: Meaning, *, words: bool) -> CriterionScorer:
+def criteria_by_meaning(meaning: TextScorer, *, words: bool) -> CriterionScorer:
     """A scorer by meaning, together with the textual one's features where `words` is set."""
 
     def scored(samples: Sequence[JudgedCriterion]) -> list[Features]:
@@ -94,7 +82,7 @@ def criteria_by_meaning(meaning: Meaning, *, words: bool) -> CriterionScorer:
     return scored
 
 
-def answers_by_meaning(meaning: Meaning, *, words: bool) -> AnswerScorer:
+def answers_by_meaning(meaning: TextScorer, *, words: bool) -> AnswerScorer:
     """The same for answers; with `words` the mean of both."""
 
     def scored(samples: Sequence[ScoredAnswer]) -> list[float]:
