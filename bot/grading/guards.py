@@ -8,7 +8,7 @@ from bot.domain.grade import Flag
 from bot.grading.copying import Source, copied, echoed, repeated
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.instructions import instructions
-from bot.grading.prose import listed, shuffled, stamped
+from bot.grading.prose import foreign, listed, shuffled, stamped
 from bot.grading.text import Text
 
 FLAGGED_SHARE = 0.5
@@ -50,6 +50,8 @@ def guard(text: Text, origin: Source) -> Guarded:
         for flag, words in marked.items()
         if words and (flag is Flag.INSTRUCTION or len(words) >= FLAGGED_SHARE * count)
     ]
+    if foreign(text):
+        flags.append(Flag.LANGUAGE)
     barred = frozenset().union(*marked.values())
     left = count - len(barred)
     worthless = bool(barred) and left < FEWEST_WORDS_LEFT and left < count / 2

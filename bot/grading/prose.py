@@ -24,7 +24,7 @@ FEWEST_LISTED, SHORT_PIECE = 15, 2.6
 TERSE_SIZE, TERSE_SHARE = 26, 0.3
 """Words of a single list that a reply in sentences may hold, and its share of the reply."""
 
-FAMILIAR_SHARE = 0.35
+FAMILIAR_SHARE = 0.5
 """The share of words that English replies about this work share with the bank, at the least."""
 
 _PIECE_ENDS = frozenset(",;/|•·+&")
@@ -43,7 +43,7 @@ def function_rate(text: Text, span: Span) -> float:
 def listed(text: Text) -> frozenset[int]:
     """The words that only name terms: all of them, or those of single sentences."""
     count = len(text.words)
-    if _foreign(text):
+    if foreign(text):
         return frozenset()
     if count >= FEWEST_WORDS and function_rate(text, Span(0, count)) < LIST_RATE:
         return frozenset(range(count))
@@ -53,8 +53,10 @@ def listed(text: Text) -> frozenset[int]:
     return frozenset(at for sentence in lists for at in range(sentence.first, sentence.end))
 
 
-def _foreign(text: Text) -> bool:
+def foreign(text: Text) -> bool:
     """Whether a reply is in a language that cannot be judged here, and so no list of terms."""
+    if len(text.words) < FEWEST_WORDS:
+        return False
     known = commonness().counts
     count = sum(
         word in FUNCTION_WORDS or stem in known
@@ -105,7 +107,7 @@ SHORT_REPLY, FEWEST_ORDERED, FEWEST_ORDERED_SENTENCE = 60, 20, 12
 
 def shuffled(text: Text) -> frozenset[int]:
     """The words that stand in no order a person would write: all, or those of single sentences."""
-    if _foreign(text):
+    if foreign(text):
         return frozenset()
     table = order()
     by_sentence = [(sentence, pairs(text, sentence)) for sentence in text.sentences]

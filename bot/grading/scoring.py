@@ -4,9 +4,9 @@ The score is the share of the points on a scale for people, so that level and sc
 contradict: it runs in straight lines from 0 (no points) over 40, 60 and 80 (the shares from which a
 reply is mixed, good and excellent, see LEVEL_FROM) to 100 (all points). So weak replies lie below
 40, mixed ones at 40 to 59, good ones at 60 to 79 and excellent ones from 80. The ends of the range
-are mapped alike and may lie in a neighbouring level. Where a mistake or a gap caps the level, the
-scale ends just below the next level instead of at 100. The points of single criteria stay as they
-are.
+are mapped alike and may lie in a neighbouring level. Where a mistake or a gap caps the level, what
+lies above is pressed together into that level, so that the best ends just below the next one. The
+points of single criteria stay as they are.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from bot.domain.grade import CriterionGrade, Level, Verdict
 from bot.domain.rubric import Kind, Rubric
 
 LEVEL_FROM: tuple[tuple[Level, float], ...] = (
-    (Level.EXCELLENT, 0.55),
-    (Level.GOOD, 0.38),
+    (Level.EXCELLENT, 0.62),
+    (Level.GOOD, 0.40),
     (Level.MIXED, 0.14),
 )
 """The share of the positive points from which a level is reached."""
 
-RECKLESS_COST = 6
+RECKLESS_COST = 12
 """Points of 100 that each reckless decision costs, up to three of them."""
 
 MOST_RECKLESS = 3
@@ -134,13 +134,27 @@ def outcome(
     cost = RECKLESS_COST * min(limits.reckless, MOST_RECKLESS) / 100
     reached = level_for(share(earned, positive) - cost)
     level = min(reached, cap(rubric, grades, limits))
-    most = 100 if level is reached else HIGHEST_SCORE.get(level, 100)
 
     def scored(points: float) -> int:
-        return round(most * scaled(share(points, positive) - cost) / 100)
+        full = scaled(share(points, positive) - cost)
+        return round(full if level is reached else _pressed(full, level))
 
     score = min(scored(earned), HIGHEST_SCORE.get(level, 100))
     return Outcome(score, min(score, scored(low)), max(score, scored(high)), level)
+
+
+def _pressed(score: float, level: Level) -> float:
+    """A score above a level that caps it, pressed into that level; lower ones stay."""
+    least, most = SCORE_FROM.get(level, 0), HIGHEST_SCORE.get(level, 100)
+    if score <= least:
+        return score
+    return least + (most - least) * (score - least) / (100 - least)
+
+
+def level_of(score: int) -> Level:
+    """The level in whose part of the scale a score above none lies."""
+    found = [level for level, least in SCORE_FROM.items() if score >= least]
+    return max(found, default=Level.WEAK)
 
 
 def scaled(part: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped,unused-ignore]
@@ -84,6 +85,10 @@ def _spell(word: str) -> str:
     return word
 
 
+_OWN_SENSE = re.compile(r"([a-z]{3,})(ful|less|abl)(?:e|y|ly|ness|ity)?")
+"""Words whose ending makes another sense of them: careful is not care, acceptable not accepted."""
+
+
 @lru_cache(maxsize=1)
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
@@ -100,4 +105,7 @@ def stem(word: str) -> str:
     base = _BASE_FORMS.get(word, word)
     spelled = _spell(base)
     spelled = _BASE_FORMS.get(spelled, spelled)
+    own = _OWN_SENSE.fullmatch(spelled)
+    if own:
+        return own[1] + own[2]
     return str(_stemmer().stemWord(spelled))

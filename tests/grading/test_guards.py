@@ -128,11 +128,19 @@ def test_talk_about_scores_and_rules_in_care_is_not(reply: str) -> None:
     "reply",
     [
         "Antes del lanzamiento pedimos un formulario impreso, y las enfermeras lo ensayaron.",
+        "Wir legen vor dem Start ein Papierformular an den Platz und die Pflege übt das oft.",
+        "Pehle hum nurse ko kagaz ka form dete hain aur har mahine raat ki shift mein abhyas.",
         "هذا نص عربي طويل عن المستشفى والممرضات والورق الذي نستخدمه عندما يتوقف النظام ليلا",
     ],
 )
-def test_other_languages_are_no_lists(reply: str) -> None:
-    assert guard(read(reply), ORIGIN).flags == ()
+def test_other_languages_are_named_and_no_lists(reply: str) -> None:
+    found = guard(read(reply), ORIGIN)
+    assert found.flags == (Flag.LANGUAGE,)
+    assert not found.worthless
+
+
+def test_short_replies_are_in_no_language() -> None:
+    assert guard(read("FHIR API pilot Epic"), ORIGIN).flags == ()
 
 
 def test_shaken_words_are_flagged() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.grade import CriterionGrade, Level, Verdict
 from bot.grading.scoring import (
@@ -8,6 +10,7 @@ from bot.grading.scoring import (
     firmness,
     gap,
     level_for,
+    level_of,
     outcome,
     points_for,
     scaled,
@@ -138,3 +141,12 @@ def test_unsure_misses_count_in_part_and_open_the_range() -> None:
     after = outcome(OUTAGE.rubric, some, Limits(), FIRM)
     assert before.score < after.score < after.high
     assert after.low == before.score
+
+
+@given(st.lists(st.sampled_from(list(Verdict)), min_size=7, max_size=7), st.booleans())
+def test_no_score_contradicts_its_level(verdicts: list[Verdict], reckless: bool) -> None:
+    names = [one.id.replace("-", "_") for one in OUTAGE.rubric.criteria]
+    some = grades(**dict(zip(names, verdicts, strict=True)))
+    result = outcome(OUTAGE.rubric, some, Limits(reckless=int(reckless)), FIRM)
+    assert level_of(result.score) is result.level
+    assert result.low <= result.score <= result.high

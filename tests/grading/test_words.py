@@ -32,3 +32,19 @@ def test_other_words_do_not(one: str, other: str) -> None:
 
 def test_a_giant_word_is_left_alone() -> None:
     assert stem("a" * 100_000) == "a" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("careful", "care"), ("acceptable", "accept"), ("careless", "care"), ("useful", "use")],
+)
+def test_endings_that_make_another_sense_are_kept(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("careful", "carefully"), ("reliable", "reliably"), ("variable", "variables")],
+)
+def test_and_their_own_forms_are_one(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
