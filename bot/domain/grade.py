@@ -41,6 +41,8 @@ class Flag(StrEnum):
     """Its words are in no order a person would write."""
     REPEATED = "repeated"
     EMPTY = "empty"
+    LANGUAGE = "language"
+    """It is in a language that the grader cannot read."""
 
 
 HOST = "host"

@@ -33,6 +33,7 @@ _FLAGS = {
     Flag.SHUFFLED: "Much of it could not be read: the words are in no order.",
     Flag.REPEATED: "Much of it is said more than once. Each thing counts once.",
     Flag.EMPTY: "There was nothing in it to grade yet.",
+    Flag.LANGUAGE: "I can only judge answers in English. Plain English is fine.",
 }
 
 _WIDE = 5
