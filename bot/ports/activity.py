@@ -52,8 +52,8 @@ class Postings(Protocol):
         """A claimed posting was sent; no effect on one that is further."""
         ...
 
-    async def close(self, posting_id: int) -> None:
-        """The posting is past its deadline."""
+    async def close(self, posting_ids: Sequence[int]) -> None:
+        """These postings are past their deadline."""
         ...
 
 

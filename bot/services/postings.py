@@ -49,8 +49,10 @@ async def open_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
     a crash repeats all of it or nothing.
     """
     async with deps.store.read() as work:
-        if not await work.groups.due(now, 1):
+        coming = await work.groups.due(now, limit)
+        if not coming:
             return 0
+        await _read_ahead(deps, work, coming)
     async with deps.store.write() as work:
         groups = await work.groups.due(now, limit)
         ids = [group.id for group in groups]
@@ -118,6 +120,19 @@ def _plan_posting(
             late=late,
         )
     )
+
+
+async def _read_ahead(deps: Deps, work: Work, groups: Sequence[Group]) -> None:
+    """Read the files of the likely choices now, so that no writer waits for it.
+
+    What is chosen then may differ; a file not read here is read there.
+    """
+    used = await work.postings.used([group.id for group in groups])
+    state = deps.chance.getstate()
+    for group in groups:
+        heads = eligible(deps.bank.heads(), topics=group.topics, levels=group.levels)
+        _usable(deps, heads, used.get(group.id, []))
+    deps.chance.setstate(state)
 
 
 def _usable(deps: Deps, heads: Sequence[PromptHead], used: Sequence[str]) -> PromptHead | None:
@@ -202,8 +217,7 @@ async def close_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
             return 0
     async with deps.store.write() as work:
         postings = await work.postings.overdue(now, limit)
-        for posting in postings:
-            await work.postings.close(posting.id)
+        await work.postings.close([posting.id for posting in postings])
         group_ids = sorted({posting.group_id for posting in postings})
         groups = await work.groups.many(group_ids)
         places = await work.groups.places_of(group_ids)

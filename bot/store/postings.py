@@ -96,11 +96,11 @@ class SqlPostings:
             .values(state=PostingState.SENT.value)
         )
 
-    async def close(self, posting_id: int) -> None:
-        """The posting is past its deadline."""
+    async def close(self, posting_ids: Sequence[int]) -> None:
+        """These postings are past their deadline."""
         await self._connection.execute(
             update(postings)
-            .where(postings.c.id == posting_id)
+            .where(postings.c.id.in_(posting_ids))
             .values(state=PostingState.CLOSED.value)
         )
 

@@ -51,7 +51,7 @@ async def test_a_posting_only_goes_forward(store: SqlStore) -> None:
         assert await work.postings.overdue(NOW, 5) == []
         late = await work.postings.overdue(posting.deadline_at, 5)
         assert [one.id for one in late] == [posting.id]
-        await work.postings.close(posting.id)
+        await work.postings.close([posting.id])
         await work.postings.mark_sent(posting.id)
         assert await work.postings.get(posting.id) == replace(posting, state=PostingState.CLOSED)
         assert await work.postings.overdue(posting.deadline_at, 5) == []
