@@ -58,7 +58,9 @@ def open_text_scorer(settings: Settings) -> TextScorer:
     Raises BadSettings when no model is set or it cannot be used.
     """
     if settings.embed_model is None:
-        raise BadSettings("No embedding model is set: ROUNDS_EMBED_MODEL is its folder or the word wheel.")
+        raise BadSettings(
+            "No embedding model is set: ROUNDS_EMBED_MODEL is its folder or the word wheel."
+        )
     # As above.
     from bot.embedding.opening import open_scorer  # noqa: PLC0415
 
