@@ -189,6 +189,8 @@ async def test_reports_are_the_same_twice_and_read_as_lines() -> None:
 class _Knowing:
     """Knows the meaning of exactly what it was told."""
 
+    name = "knowing"
+
     def criterion(self, question: str, criterion: str, reply: str) -> float:
         del question, reply
         return 0.9 if "fluids" in criterion or "Sleep" in criterion else 0.2
