@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from bot.domain.grade import Verdict
 from bot.domain.rubric import Kind, Negation, Window
 from bot.grading.functionwords import FUNCTION_WORDS
+from bot.grading.likeness import rarity
 from bot.grading.matcher import CompiledCriterion, CompiledSignal
 from bot.grading.negation import Denial, over
 from bot.grading.occurrences import Occurrences
@@ -18,11 +20,11 @@ from bot.grading.text import Span, Text
 MOST_COMBINATIONS = 40
 """Ways of meeting one signal in one window that are looked at."""
 
-SURE_SIGNALS = 2
-"""Signals of a pitfall in one sentence that make it sure, however the sentence is worded.
+TELLING = 3.0
+"""The rarity of the matched words from which a single signal is believed however it is put."""
 
-With fewer it must be more like those who make the mistake than like those who warn of it.
-"""
+ALIKE = 0.5
+"""Likeness to a good passage from which a sentence is believed whatever else it is like."""
 
 LIKENESS_WORTH = 5.0
 """What full likeness to an author's passage is worth in choosing a quote; a signal is worth 1."""
@@ -104,17 +106,29 @@ def find(reading: Reading, criterion: CompiledCriterion) -> Finding:
         for window, signals in speaking.items()
     }
     chosen = min(holding, key=lambda match: (match.rank[:2], -clear[match.window], match.rank))
-    if criterion.criterion.kind is Kind.PITFALL and not chosen.partly:
-        good, other = likeness(reading, criterion, chosen.window)
-        alike = good > other or not criterion.likeness.other
-        if not alike and len(speaking[chosen.window]) < SURE_SIGNALS:
-            return Finding(Verdict.PARTLY, False, quote_span(reading.text, chosen.spans), 1)
+    once = sum(map(len, speaking.values())) == 1
+    if not chosen.partly and _doubtful(reading, criterion, chosen, once):
+        return Finding(Verdict.PARTLY, False, quote_span(reading.text, chosen.spans), 1)
     return Finding(
         verdict=Verdict.PARTLY if chosen.partly else Verdict.MET,
         sure=chosen.firm,
         quote=quote_span(reading.text, chosen.spans),
         support=len({match.window.first for match in holding}),
     )
+
+
+def _doubtful(reading: Reading, criterion: CompiledCriterion, match: Match, once: bool) -> bool:
+    """Whether the only signal that fires does so in a sentence more like those that do not count.
+
+    A pitfall is then doubted in any case, anything else when its words tell little besides. Of the
+    replies so doubted about half mean it.
+    """
+    if not once or not criterion.likeness.other:
+        return False
+    good, other = likeness(reading, criterion, match.window)
+    if good > other or good >= ALIKE:
+        return False
+    return criterion.criterion.kind is Kind.PITFALL or telling(reading, match) < TELLING
 
 
 def likeness(reading: Reading, criterion: CompiledCriterion, window: Span) -> tuple[float, float]:
@@ -126,6 +140,18 @@ def likeness(reading: Reading, criterion: CompiledCriterion, window: Span) -> tu
         text.stems[at] for at in range(first, end) if text.words[at] not in FUNCTION_WORDS
     )
     return criterion.likeness.of_words(stems)
+
+
+def telling(reading: Reading, match: Match) -> float:
+    """The rarity of the words that matched, small words and the question's own left aside."""
+    text = reading.text
+    stems = {
+        text.stems[at]
+        for span in match.spans
+        for at in range(span.first, span.end)
+        if text.words[at] not in FUNCTION_WORDS
+    }
+    return math.fsum(rarity(stem) for stem in sorted(stems - reading.asked))
 
 
 def find_all(reading: Reading, criterion: CompiledCriterion) -> list[Span]:
@@ -230,14 +256,13 @@ def _stands(
         said |= over(reading.denials, reading.text, span)
     pitfall = criterion.criterion.kind is Kind.PITFALL
     if rule is Negation.IGNORES:
-        return not (pitfall and said & (Denial.ATTRIBUTED | Denial.REPORTED)), True
+        others = Denial.ATTRIBUTED | Denial.REPORTED if pitfall else Denial.ATTRIBUTED
+        return not said & others, True
     if rule is Negation.REQUIRED:
         return _refused(reading, spans, said), True
     if pitfall:
         return not said & Denial.TOLD, True
-    if said & (Denial.NEGATED | Denial.DISMISSED):
-        return False, False
-    return True, not said & Denial.ATTRIBUTED
+    return not said & (Denial.NEGATED | Denial.DISMISSED | Denial.ATTRIBUTED), True
 
 
 def _refused(reading: Reading, spans: tuple[Span, ...], said: Denial) -> bool:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from bot.domain.grade import Verdict
 from bot.domain.rubric import Kind, Negation
-from bot.grading.evidence import MISSED, Finding, Match, Reading, excluding, likeness, matches
-from bot.grading.functionwords import FUNCTION_WORDS
-from bot.grading.likeness import rarity
+from bot.grading.evidence import (
+    MISSED,
+    Finding,
+    Match,
+    Reading,
+    excluding,
+    likeness,
+    matches,
+    telling,
+)
 from bot.grading.matcher import CompiledCriterion, CompiledSignal
 from bot.grading.quotes import quote_span
 
@@ -33,12 +39,12 @@ def inkling(reading: Reading, criterion: CompiledCriterion) -> Finding:
     rule = criterion.criterion.negation
     if criterion.criterion.kind is Kind.PITFALL or rule is Negation.REQUIRED:
         return MISSED
-    found = [(_telling(reading, match), match) for match in _shorter(reading, criterion)]
-    telling = [(weight, match) for weight, match in found if weight >= TELLING]
-    if not telling:
+    found = [(telling(reading, match), match) for match in _shorter(reading, criterion)]
+    clearer = [(weight, match) for weight, match in found if weight >= TELLING]
+    if not clearer:
         return MISSED
     clear: list[tuple[float, Match]] = []
-    for weight, match in telling:
+    for weight, match in clearer:
         good, other = likeness(reading, criterion, match.window)
         if weight >= QUOTED_TELLING and good >= QUOTED_LIKENESS and good > other:
             clear.append((good, match))
@@ -60,15 +66,3 @@ def _shorter(reading: Reading, criterion: CompiledCriterion) -> Iterator[Match]:
             for match in matches(reading, criterion, shorter, excluded):
                 if match.holds:
                     yield match
-
-
-def _telling(reading: Reading, match: Match) -> float:
-    """The rarity of the words that matched, small words and the question's own left aside."""
-    text = reading.text
-    stems = {
-        text.stems[at]
-        for span in match.spans
-        for at in range(span.first, span.end)
-        if text.words[at] not in FUNCTION_WORDS
-    }
-    return math.fsum(rarity(stem) for stem in sorted(stems - reading.asked))

@@ -6,8 +6,10 @@ from enum import IntFlag
 
 from bot.grading.phrases import (
     ATTRIBUTES,
+    DENIES,
     DISMISSES,
     REFUSALS,
+    REJECTIONS,
     REPORTS,
     TAKES_AWAY,
     UNCOUNTED,
@@ -26,6 +28,9 @@ LOOK_BACK = 9
 """Words before a dismissal (is overkill, can wait) that it takes away."""
 
 
+OPENING = 3
+"""Words at the beginning of a sentence in which it may reject the one before."""
+
 DISMISSIVE_SHARE = 0.6
 """The share of sentences that dismiss something; labelled replies stay below .34."""
 
@@ -35,6 +40,9 @@ FEWEST_DENIED, DENIED_SHARE = 4, 0.6
 
 Honest replies stay below .58 where they hold that many.
 """
+
+NEARLY_ALL = 0.74
+"""The share from which one fewer is enough."""
 
 
 class Denial(IntFlag):
@@ -99,7 +107,7 @@ _NO_DENIAL_AFTER = {
 _OPENINGS = frozenset().union(
     *(
         listed.by_first
-        for listed in (TAKES_AWAY, DISMISSES, REFUSALS, ATTRIBUTES, WARNINGS, REPORTS)
+        for listed in (TAKES_AWAY, DENIES, DISMISSES, REFUSALS, ATTRIBUTES, WARNINGS, REPORTS)
     )
 )
 """The words that open any of the phrases: all others need no second look."""
@@ -114,10 +122,19 @@ def denials(text: Text) -> tuple[Denial, ...]:
         if word in _OPENINGS:
             _dismiss(text, marks, at)
             _frame(text, marks, at)
-    for sentence in text.sentences:
+    for number, sentence in enumerate(text.sentences):
         if _is_question(text, sentence):
             _mark(marks, sentence.first, sentence.end, Denial.REPORTED)
+        if number and _turns_down(text, sentence):
+            before = text.sentences[number - 1]
+            _mark(marks, before.first, before.end, Denial.ATTRIBUTED)
     return tuple(marks)
+
+
+def _turns_down(text: Text, sentence: Span) -> bool:
+    """Whether a sentence opens by rejecting what the one before it said."""
+    last = min(sentence.end, sentence.first + OPENING)
+    return any(REJECTIONS.end(text.words, at) for at in range(sentence.first, last))
 
 
 def _is_question(text: Text, sentence: Span) -> bool:
@@ -181,6 +198,10 @@ def _dismissed_from(text: Text, at: int, end: int) -> int:
     return barriers[-1] if barriers else least
 
 
+_AWAY = (TAKES_AWAY, DISMISSES, DENIES, ATTRIBUTES, REJECTIONS)
+"""What most sentences of a wholly turned-round reply hold one of."""
+
+
 def turned_round(text: Text) -> bool:
     """Whether a reply is denied as a whole: most sentences dismiss, or most verbs carry a `not`."""
     return _dismissive(text) or _denies_most(text)
@@ -189,7 +210,10 @@ def turned_round(text: Text) -> bool:
 def _denies_most(text: Text) -> bool:
     followed = [text.words[at + 1] for at in range(len(text.words) - 1) if text.words[at] in _VERBS]
     denied = sum(word in {"not", "never"} for word in followed)
-    return denied >= FEWEST_DENIED and denied > DENIED_SHARE * len(followed)
+    return any(
+        denied >= least and denied > part * len(followed)
+        for least, part in ((FEWEST_DENIED, DENIED_SHARE), (FEWEST_DENIED - 1, NEARLY_ALL))
+    )
 
 
 def _dismissive(text: Text) -> bool:
@@ -197,7 +221,7 @@ def _dismissive(text: Text) -> bool:
         return False
     count = sum(
         any(
-            TAKES_AWAY.end(text.words, at) or DISMISSES.end(text.words, at)
+            any(listed.end(text.words, at) for listed in _AWAY)
             for at in range(sentence.first, sentence.end)
         )
         for sentence in text.sentences
@@ -212,12 +236,15 @@ def _frame(text: Text, marks: list[Denial], at: int) -> None:
     if against is not None and not _denied(marks, at):
         _mark(marks, against, min(clause.end, against + VERB_REACH), Denial.REFUSED)
     others = ATTRIBUTES.end(text.words, at)
-    if others is not None:
+    if others is not None and text.words[at - 1 : at] != ("how",):
         _mark(marks, others, sentence.end, Denial.ATTRIBUTED)
     reported = REPORTS.end(text.words, at)
     if reported is not None:
         own = (at for at in range(reported, sentence.end) if text.words[at] in _OWN_AGAIN)
         _mark(marks, reported, next(own, sentence.end), Denial.REPORTED)
+    false = DENIES.end(text.words, at)
+    if false is not None:
+        _mark(marks, false, sentence.end, Denial.DISMISSED)
     warning = WARNINGS.end(text.words, at)
     if warning is not None and not _denied(marks, at):
         _mark(marks, clause.first, sentence.end, Denial.WARNED)

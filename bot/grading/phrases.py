@@ -110,8 +110,10 @@ ATTRIBUTES = phrases(
     """
     some would argue, some will argue, some might argue, some may argue, some argue, people
     argue, people say, some say, some people, critics, they say, they argue, people will say,
-    people talk about, it is often said, one could argue, you could argue, some would say, the
-    school that says, i am told, textbooks say, the textbook says, the usual advice,
+    people talk about, it is often said, one could argue, you could argue, some would say,
+    once proposed, once suggested, colleague proposed, colleague suggested, somebody proposed,
+    someone proposed, others propose, others say, the school that says,
+    i am told, textbooks say, the textbook says, the usual advice,
     conventional wisdom, purists, candidates tend, many candidates, others would, others might,
     many would, many people, the common answer, i know people, supposedly, allegedly, so called
     """
@@ -142,3 +144,20 @@ REPORTS = phrases(
     """
 )
 """What follows one of these is said, wanted or feared by others, or only asked about."""
+
+DENIES = phrases(
+    """
+    not true that, is false that, is untrue that, not the case that, not need any of, need none of,
+    no need for any of, without all of, not believe that, not agree that
+    """
+)
+"""The whole sentence after one of these is denied."""
+
+REJECTIONS = phrases(
+    """
+    i disagree, we disagree, i do not agree, i reject that, i rejected that, we rejected that,
+    turned that down, turn that down, said no to that, say no to that, would do nothing of the,
+    nonsense
+    """
+)
+"""A sentence that opens with one of these rejects the one before it."""

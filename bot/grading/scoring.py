@@ -19,9 +19,9 @@ from bot.domain.grade import CriterionGrade, Level, Verdict
 from bot.domain.rubric import Kind, Rubric
 
 LEVEL_FROM: tuple[tuple[Level, float], ...] = (
-    (Level.EXCELLENT, 0.62),
-    (Level.GOOD, 0.40),
-    (Level.MIXED, 0.14),
+    (Level.EXCELLENT, 0.56),
+    (Level.GOOD, 0.38),
+    (Level.MIXED, 0.12),
 )
 """The share of the positive points from which a level is reached."""
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.grade import Verdict
 from bot.domain.prompt import Prompt
-from bot.domain.rubric import Kind, Negation, Window
+from bot.domain.rubric import Exemplars, Kind, Negation, Window
 from bot.grading.offline import judge
 from tests.grading.rubrics import OUTAGE, OUTAGE_GOOD, criterion, prompt
 
@@ -86,3 +86,23 @@ def test_quotes_are_short_and_word_for_word() -> None:
         for quote in graded.evidence:
             assert quote in OUTAGE_GOOD
             assert 3 <= len(quote.split()) <= 40
+
+
+def test_one_vague_signal_in_a_sentence_like_the_near_ones_is_doubted() -> None:
+    shown = Exemplars(
+        good=("Once a month the ward practises with the printed sheets.",),
+        near=("We talk about plans for outages with the team.",),
+        bad=("The servers are new.",),
+    )
+    asked = one(("team", "ward"), ("plan*", "practis*"), exemplars=shown)
+    filler = " The charge nurse knows that."
+    doubted = judge(asked, "We talk with the team about our plans." + filler).criteria[0]
+    assert (doubted.verdict, doubted.sure) == (Verdict.PARTLY, False)
+    clear = judge(asked, "The ward practises once a month." + filler).criteria[0]
+    assert (clear.verdict, clear.sure) == (Verdict.MET, True)
+
+
+def test_a_mistake_in_a_question_or_in_the_words_of_others_is_none() -> None:
+    asked = one(("launch",), ("now",), kind=Kind.PITFALL, points=-4)
+    for reply in ("Should we launch now?", "My boss wanted us to launch now."):
+        assert verdict(asked, reply + FILLER)[0] is Verdict.MISSED

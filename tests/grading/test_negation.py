@@ -90,3 +90,12 @@ def test_a_reply_with_most_of_its_verbs_denied_is_turned_round() -> None:
     assert not turned_round(
         read("It is drilled. We do not guess. It will stop. She can decide. It is not a toy.")
     )
+
+
+def test_what_is_quoted_and_turned_down_is_nobodys_answer() -> None:
+    assert said("We need a drill. I disagree with that.", "drill") & Denial.ATTRIBUTED
+    assert said("It is not true that we rehearse the long paper drill", "drill") & Denial.DISMISSED
+    assert said("A colleague once proposed a drill", "drill") & Denial.ATTRIBUTED
+    assert not said("We count how many people drill", "drill") & Denial.ATTRIBUTED
+    frames = 'Some people say "we drill". I disagree. Some people say "we print". I disagree.'
+    assert turned_round(read(frames))
