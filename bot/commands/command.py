@@ -6,16 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bot.domain.group import Group
 from bot.domain.member import Member
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.views.model import Reply
-
-if TYPE_CHECKING:
-    from bot.commands.registry import Registry
 
 
 class OptionKind(StrEnum):
@@ -40,6 +37,18 @@ class Option:
     required: bool = False
 
 
+class Commands(Protocol):
+    """All commands there are, as help looks them up."""
+
+    def commands(self) -> Sequence[Command]:
+        """All commands, in the order in which help lists them."""
+        ...
+
+    def split(self, said: str) -> tuple[Command, str]:
+        """The command that a typed line begins with, and the rest of the line."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing asked: who, where, when, and the values of the options.
@@ -49,7 +58,7 @@ class Ask:
     """
 
     deps: Deps
-    registry: Registry
+    registry: Commands
     visitor: Visitor
     values: Mapping[str, str]
     at: datetime
