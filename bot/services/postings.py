@@ -20,7 +20,7 @@ from bot.services.digest import digests
 from bot.services.founding import following
 from bot.services.grading import settle_streak
 
-BATCH = 100
+BATCH = 50
 """Groups handled in one transaction, so that a tick never holds the writer for long."""
 
 LATE_AFTER = timedelta(minutes=5)
