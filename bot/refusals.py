@@ -26,9 +26,6 @@ APPEALED_ALREADY = (
 REASON_NEEDED = "Please give your reason: the member reads it, and the audit log keeps it."
 NO_GUESS_OPEN = "No feedback is waiting for your guess right now."
 NO_ATTEMPT_YET = "You have not answered a prompt here yet."
-NOTHING_TO_REVISE = (
-    "There is no answer of yours to this prompt yet, so this one counts as the first."
-)
 NOTHING_TO_PRACTISE = (
     "The bank holds no prompt of that topic and level. Try another topic or level."
 )

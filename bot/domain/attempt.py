@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -81,3 +82,8 @@ class GradedAttempt:
             hints=self.attempt.hints,
             counts=self.attempt.counts and active,
         )
+
+
+def active(attempts: Iterable[GradedAttempt]) -> list[GradedAttempt]:
+    """Those that were not withdrawn, in their order."""
+    return [one for one in attempts if one.attempt.state is AttemptState.ACTIVE]

@@ -76,14 +76,6 @@ class Streak:
     expires_on: date
     days: tuple[StreakDay, ...]
 
-    @property
-    def last_practised(self) -> date | None:
-        """The last date that added to a streak."""
-        for day in reversed(self.days):
-            if day.outcome is Outcome.PRACTISED:
-                return day.date
-        return None
-
 
 def practice_days(attempts: Iterable[tuple[date, datetime, str]]) -> dict[date, PracticeDay]:
     """Fold (practice date, sending time, zone) of attempts, in any order, into practice days."""

@@ -20,9 +20,6 @@ WINDOWS = (1, 2)
 STEEPNESS, MIDDLE = 15.6, 0.619
 """From alignment to a probability; fitted to physicians' verdicts on single criteria (K-QA)."""
 
-MET_FROM = 0.45
-"""The probability from which met is the better guess (highest macro-F1 on the same verdicts)."""
-
 
 class AlignmentScorer:
     """Scores by token alignment; pure functions of their texts, equal on one machine.

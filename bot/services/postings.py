@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import DayMark
 from bot.domain.group import Group, Place
-from bot.domain.member import Role
 from bot.domain.message import MessageKind, NewMessage
 from bot.domain.posting import NewPosting, Posting
 from bot.domain.prompt import PromptHead
@@ -19,6 +18,7 @@ from bot.services.deps import Deps
 from bot.services.digest import digests
 from bot.services.founding import following
 from bot.services.grading import settle_streak
+from bot.services.letters import host_letters
 
 BATCH = 50
 """Groups handled in one transaction, so that a tick never holds the writer for long."""
@@ -167,31 +167,15 @@ async def _store(work: Work, plan: _Plan, groups: Mapping[int, Group], now: date
     places = await work.groups.places_of(sorted(groups))
     messages = announcements(MessageKind.POSTING, stored, places)
     for group, action, detail in plan.notes:
-        messages += await _host_notes(work, group, action, detail, places.get(group.id, ()))
+        told = " ".join(str(value) for value in detail.values())
+        messages += await host_letters(
+            work,
+            group.id,
+            kind=MessageKind.HOST_NOTE,
+            key=f"{group.id}/{action}/{told}",
+            subject={"action": action, "detail": told},
+        )
     await work.outbox.add(messages, now)
-
-
-async def _host_notes(
-    work: Work, group: Group, action: str, detail: dict[str, str | int], places: Sequence[Place]
-) -> list[NewMessage]:
-    """Tell each host of the group, by their oldest account."""
-    if not places:
-        return []
-    told = " ".join(str(value) for value in detail.values())
-    messages = []
-    for member, role in await work.members.of_group(group.id):
-        accounts = await work.members.accounts(member.id) if role is Role.HOST else []
-        if accounts:
-            messages.append(
-                NewMessage(
-                    key=f"{MessageKind.HOST_NOTE}/{group.id}/{action}/{told}/{member.id}",
-                    kind=MessageKind.HOST_NOTE,
-                    place=places[0],
-                    subject={"action": action, "detail": told},
-                    recipient=accounts[0].key,
-                )
-            )
-    return messages
 
 
 def announcements(

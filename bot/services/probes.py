@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import refusals
-from bot.domain.attempt import AttemptState, GradedAttempt
+from bot.domain.attempt import GradedAttempt, active
 from bot.domain.redaction import redact
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
@@ -68,5 +68,5 @@ async def newest_attempt(
     if prompt_id is None:
         return await work.attempts.latest(visitor.group.id, visitor.member.id)
     attempts = await work.attempts.of_prompt(visitor.group.id, visitor.member.id, prompt_id)
-    active = [one for one in attempts if one.attempt.state is AttemptState.ACTIVE]
-    return active[-1] if active else None
+    standing = active(attempts)
+    return standing[-1] if standing else None

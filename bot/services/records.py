@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import refusals
-from bot.domain.attempt import AttemptState, GradedAttempt
+from bot.domain.attempt import GradedAttempt, active
 from bot.domain.guess import Calibration
 from bot.domain.prompt import Prompt, PromptHead
 from bot.domain.streak import Streak
@@ -56,7 +56,7 @@ async def history(deps: Deps, visitor: Visitor, prompt_id: str | None, at: datet
             if deps.bank.head(prompt_id) is None:
                 raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
             attempts = await work.attempts.of_prompt(visitor.group.id, visitor.member.id, prompt_id)
-            found = [a for a in attempts if a.attempt.state is AttemptState.ACTIVE][::-1]
+            found = active(attempts)[::-1]
         habit = await calibration_of(work, visitor.group.id, visitor.member.id)
     seen = [
         GradedAttempt(one.attempt, None) if one.attempt.awaits_guess(at) else one for one in found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import refusals
-from bot.domain.attempt import Attempt, AttemptState, GradedAttempt, NewAttempt
+from bot.domain.attempt import Attempt, NewAttempt, active
 from bot.domain.guess import PATIENCE
 from bot.domain.points import UNSCHEDULED_PER_DAY
 from bot.domain.posting import Posting, PostingState
@@ -105,7 +105,7 @@ async def _store(
     at: datetime,
 ) -> Attempt:
     group_id, member_id = visitor.group.id, visitor.member.id
-    earlier = _active(await work.attempts.of_prompt(group_id, member_id, head.id))
+    earlier = active(await work.attempts.of_prompt(group_id, member_id, head.id))
     day = local_date(at, visitor.zone)
     unscheduled = await work.attempts.unscheduled(group_id, member_id, day)
     capped = posting is None and not earlier and len(unscheduled - {head.id}) >= UNSCHEDULED_PER_DAY
@@ -125,7 +125,3 @@ async def _store(
             guess_until=at + PATIENCE if visitor.member.self_score else None,
         )
     )
-
-
-def _active(attempts: list[GradedAttempt]) -> list[GradedAttempt]:
-    return [one for one in attempts if one.attempt.state is AttemptState.ACTIVE]
