@@ -26,6 +26,8 @@ class NewAttempt:
     local date they give; none of them ever changes. `posting_id` is None for practice outside the
     schedule. `hints` were taken before it. `counts` is false beyond the daily cap of practice.
     Until `guess_until` the feedback waits for the member's own guess; None when it does not.
+    `message` is the key of the platform's message it was written in, whose edits and deletion reach
+    it; None where there is no such message.
     """
 
     member_id: int
@@ -40,6 +42,7 @@ class NewAttempt:
     hints: int
     counts: bool
     guess_until: datetime | None = None
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,9 @@ class Group:
     `topics` and `levels` narrow the bank; empty means all. `deadline_minutes` None means: until
     the next posting, 24 hours at most. `catch_up_minutes` is how late a missed posting still goes
     out. `next_date` and `next_due_at` say which posting comes next; both None while paused.
+    `host_role` is the platform's role whose holders are hosts, `ping` whom a posting calls; both in
+    the platform's own words, empty for nobody. `threads` opens one for each posting, `pins` keeps
+    the newest posting at the top, where the platform has such things.
     """
 
     id: int
@@ -49,6 +52,10 @@ class Group:
     next_date: date | None
     next_due_at: datetime | None
     created_at: datetime
+    host_role: str = ""
+    ping: str = ""
+    threads: bool = True
+    pins: bool = False
 
     @property
     def zone(self) -> str:

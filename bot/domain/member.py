@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.board import BoardName
@@ -29,7 +29,9 @@ class Account:
 class Member:
     """A person who practises. `zone` None means: the group's. `feedback` None: the group's.
 
-    `self_score` says that they guess their own score before they see the feedback.
+    `self_score` says that they guess their own score before they see the feedback,
+    `shares_answers` that the group may be shown their best answer. At `reminder_time`, in their own
+    zone, they are reminded of a prompt they have not answered; None for never.
     """
 
     id: int
@@ -40,3 +42,5 @@ class Member:
     feedback: FeedbackPlace | None
     created_at: datetime
     self_score: bool = False
+    shares_answers: bool = False
+    reminder_time: time | None = None

@@ -25,6 +25,14 @@ class MessageKind(StrEnum):
     """Tells a member that a host left a grade as it is."""
     REGRADE = "regrade"
     """Tells a member that judging again moved a level."""
+    THREAD = "thread"
+    """Opens the thread under a posting."""
+    PIN = "pin"
+    """Keeps a posting at the top of its place."""
+    KNOCK = "knock"
+    """Tells a member, where they practise, that a private message could not reach them."""
+    REMINDER = "reminder"
+    """Reminds a member of a prompt that they have not answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +59,12 @@ class QueuedMessage(NewMessage):
     id: int
     tries: int
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMessage:
+    """A message that is out: what it was about and where it went."""
+
+    kind: MessageKind
+    place: Place
+    subject: dict[str, int | str]

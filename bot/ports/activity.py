@@ -76,6 +76,10 @@ class Attempts(Protocol):
         """The member's attempts at one prompt in the group, withdrawn ones included."""
         ...
 
+    async def of_message(self, message: str) -> list[GradedAttempt]:
+        """The attempts written in a platform's message and its edits, oldest first."""
+        ...
+
     async def of_posting(self, posting_id: int) -> list[GradedAttempt]:
         """Everybody's active attempts at one posting."""
         ...

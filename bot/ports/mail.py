@@ -3,17 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.domain.message import NewMessage, QueuedMessage
+from bot.domain.group import Place
+from bot.domain.message import NewMessage, QueuedMessage, SentMessage
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An event that was stored before it is handled; `event` is its content, as JSON can hold it.
+
+    `account` is the key of the account it came from.
+    """
+
+    key: str
+    account: str
+    event: dict[str, Any]
+    at: datetime
 
 
 class Inbox(Protocol):
-    """The keys of events that were handled, so that a repeated one changes nothing."""
+    """Events: those kept until they are handled, and the keys of those that were.
+
+    A repeated event changes nothing. Once handled, only the key of an event is held.
+    """
+
+    async def keep(self, events: Sequence[KeptEvent]) -> set[str]:
+        """Store events to be handled; returns the keys of those that were not known before."""
+        ...
 
     async def take(self, key: str, at: datetime) -> bool:
-        """Remember the event; false when it was handled before."""
+        """The event is handled with this transaction; false when it was handled before."""
+        ...
+
+    async def unhandled(self, before: datetime, limit: int) -> list[KeptEvent]:
+        """Kept events from before that moment which were never handled, oldest first."""
+        ...
+
+
+class Cursors(Protocol):
+    """How far each conversation on a platform was read, so that what was missed can be fetched."""
+
+    async def move(self, place: Place, position: str, at: datetime) -> None:
+        """Everything up to `position`, in the platform's own words, was read there."""
+        ...
+
+    async def recent(self, platform: str, since: datetime) -> list[tuple[Place, str]]:
+        """The conversations of a platform that moved since then, with their positions."""
         ...
 
 
@@ -52,6 +90,14 @@ class Outbox(Protocol):
 
     async def drop(self, message_id: int, error: str) -> None:
         """The message will never be sent; the reason is kept."""
+        ...
+
+    async def by_reference(self, platform: str, reference: str) -> SentMessage | None:
+        """The message that the platform knows by that id; None when it is none of ours."""
+        ...
+
+    async def reference(self, keys: Sequence[str], place: Place) -> str | None:
+        """The platform's id of the sent message of one of these keys in a place; None without."""
         ...
 
     async def pending(self) -> int:

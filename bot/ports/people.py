@@ -122,6 +122,16 @@ class Members(Protocol):
         """Change the role of a member of the group."""
         ...
 
+    async def shown_prompt(self, group_id: int, member_id: int) -> tuple[str, datetime] | None:
+        """The prompt a member of the group was shown last, in private, and when."""
+        ...
+
+    async def show_prompt(
+        self, group_id: int, member_id: int, prompt_id: str, at: datetime
+    ) -> None:
+        """Remember which prompt the member's next private words answer."""
+        ...
+
     async def of_group(self, group_id: int) -> list[tuple[Member, Role]]:
         """The members of a group, oldest first."""
         ...
@@ -150,4 +160,16 @@ class Members(Protocol):
 
         The audit log keeps its entries without the name.
         """
+        ...
+
+
+class Links(Protocol):
+    """Short-lived codes by which a member connects an account on another platform."""
+
+    async def add(self, code: str, member_id: int, expires_at: datetime) -> None:
+        """Store a code; an earlier one of the member is worth nothing from now on."""
+        ...
+
+    async def take(self, code: str, now: datetime) -> int | None:
+        """Use a code up; returns whose it was, None when there is no such code or it ran out."""
         ...

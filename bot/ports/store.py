@@ -8,8 +8,8 @@ from typing import Protocol
 
 from bot.ports.activity import Appeals, Attempts, Hints, Jobs, Postings
 from bot.ports.judging import Judging
-from bot.ports.mail import Audit, Inbox, Outbox
-from bot.ports.people import Groups, Members
+from bot.ports.mail import Audit, Cursors, Inbox, Outbox
+from bot.ports.people import Groups, Links, Members
 from bot.ports.standings import Standings
 
 
@@ -19,6 +19,7 @@ class Work:
 
     groups: Groups
     members: Members
+    links: Links
     postings: Postings
     attempts: Attempts
     appeals: Appeals
@@ -28,6 +29,7 @@ class Work:
     inbox: Inbox
     outbox: Outbox
     audit: Audit
+    cursors: Cursors
     judging: Judging
 
 

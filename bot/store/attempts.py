@@ -56,6 +56,7 @@ class SqlAttempts:
                 counts=attempt.counts,
                 state=AttemptState.ACTIVE.value,
                 guess_until=attempt.guess_until,
+                message=attempt.message,
             )
             .returning(attempts.c.id)
         )
@@ -75,6 +76,7 @@ class SqlAttempts:
             state=AttemptState.ACTIVE,
             probe_text=None,
             guess_until=attempt.guess_until,
+            message=attempt.message,
         )
 
     async def get(self, attempt_id: int) -> GradedAttempt | None:
@@ -92,6 +94,12 @@ class SqlAttempts:
             _of(_GRADED, group_id, member_id)
             .where(attempts.c.prompt_id == prompt_id)
             .order_by(attempts.c.sent_at, attempts.c.id)
+        )
+
+    async def of_message(self, message: str) -> list[GradedAttempt]:
+        """The attempts written in a platform's message and its edits, oldest first."""
+        return await self._all(
+            _GRADED.where(attempts.c.message == message).order_by(attempts.c.sent_at, attempts.c.id)
         )
 
     async def of_posting(self, posting_id: int) -> list[GradedAttempt]:
@@ -207,5 +215,6 @@ def _graded(row: Row[Any]) -> GradedAttempt:
         probe_text=row.probe_text,
         guess=row.guess,
         guess_until=row.guess_until,
+        message=row.message,
     )
     return GradedAttempt(attempt, grade_in(row))

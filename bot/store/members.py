@@ -71,6 +71,8 @@ class SqlMembers:
                 alias=member.alias,
                 feedback=None if member.feedback is None else member.feedback.value,
                 self_score=member.self_score,
+                shares_answers=member.shares_answers,
+                reminder_time=member.reminder_time,
             )
         )
 
@@ -105,6 +107,29 @@ class SqlMembers:
             update(memberships)
             .where(memberships.c.group_id == group_id, memberships.c.member_id == member_id)
             .values(role=role.value)
+        )
+
+    async def shown_prompt(self, group_id: int, member_id: int) -> tuple[str, datetime] | None:
+        """The prompt a member of the group was shown last, in private, and when."""
+        row = (
+            await self._connection.execute(
+                select(memberships.c.prompt_id, memberships.c.prompt_shown_at).where(
+                    memberships.c.group_id == group_id,
+                    memberships.c.member_id == member_id,
+                    memberships.c.prompt_id.is_not(None),
+                )
+            )
+        ).first()
+        return None if row is None else (row.prompt_id, row.prompt_shown_at)
+
+    async def show_prompt(
+        self, group_id: int, member_id: int, prompt_id: str, at: datetime
+    ) -> None:
+        """Remember which prompt the member's next private words answer."""
+        await self._connection.execute(
+            update(memberships)
+            .where(memberships.c.group_id == group_id, memberships.c.member_id == member_id)
+            .values(prompt_id=prompt_id, prompt_shown_at=at)
         )
 
     async def of_group(self, group_id: int) -> list[tuple[Member, Role]]:
@@ -166,4 +191,6 @@ def _member(row: Row[Any]) -> Member:
         feedback=None if row.feedback is None else FeedbackPlace(row.feedback),
         created_at=row.created_at,
         self_score=row.self_score,
+        shares_answers=row.shares_answers,
+        reminder_time=row.reminder_time,
     )

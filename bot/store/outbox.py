@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import Place
-from bot.domain.message import MessageKind, NewMessage, QueuedMessage
+from bot.domain.message import MessageKind, NewMessage, QueuedMessage, SentMessage
 from bot.store.tables import outbox
 from bot.store.upsert import insert_into
 
@@ -85,6 +85,30 @@ class SqlOutbox:
     async def drop(self, message_id: int, error: str) -> None:
         """The message will never be sent; the reason is kept."""
         await self._change_waiting(message_id, state=DROPPED, error=error)
+
+    async def by_reference(self, platform: str, reference: str) -> SentMessage | None:
+        """The message that the platform knows by that id; None when it is none of ours."""
+        query = select(outbox).where(outbox.c.platform == platform, outbox.c.reference == reference)
+        row = (await self._connection.execute(query.order_by(outbox.c.id).limit(1))).first()
+        if row is None:
+            return None
+        place = Place(row.platform, row.workspace, row.channel)
+        return SentMessage(kind=MessageKind(row.kind), place=place, subject=row.subject)
+
+    async def reference(self, keys: Sequence[str], place: Place) -> str | None:
+        """The platform's id of the sent message of one of these keys in a place; None without."""
+        found: str | None = await self._connection.scalar(
+            select(outbox.c.reference)
+            .where(
+                outbox.c.key.in_(keys),
+                outbox.c.platform == place.platform,
+                outbox.c.workspace == place.workspace,
+                outbox.c.channel == place.channel,
+                outbox.c.reference.is_not(None),
+            )
+            .limit(1)
+        )
+        return found
 
     async def pending(self) -> int:
         """How many messages wait or are being sent."""

@@ -13,7 +13,16 @@ from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.rows import jsonable
-from bot.store.tables import METADATA, accounts, attempts, audit, members, memberships, outbox
+from bot.store.tables import (
+    METADATA,
+    accounts,
+    attempts,
+    audit,
+    inbox,
+    members,
+    memberships,
+    outbox,
+)
 
 FORGOTTEN = "(deleted member)"
 """What stands in the audit log where a name stood."""
@@ -38,7 +47,7 @@ async def erase(connection: AsyncConnection, member_id: int) -> None:
     # Tables that point at others come after them in the list, and go first. Messages point without
     # a foreign key: they are found through accounts and attempts as long as these are there.
     theirs = reversed(list(_all_about(member_id)))
-    for table, about in sorted(theirs, key=lambda one: one[0] is not outbox):
+    for table, about in sorted(theirs, key=lambda one: one[0] not in (inbox, outbox)):
         if table is not audit:
             await connection.execute(delete(table).where(about))
 

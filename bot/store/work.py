@@ -8,11 +8,13 @@ from bot.ports.store import Work
 from bot.store.appeals import SqlAppeals
 from bot.store.attempts import SqlAttempts
 from bot.store.audit import SqlAudit
+from bot.store.cursors import SqlCursors
 from bot.store.groups import SqlGroups
 from bot.store.hints import SqlHints
 from bot.store.inbox import SqlInbox
 from bot.store.jobs import SqlJobs
 from bot.store.judging import SqlJudging
+from bot.store.links import SqlLinks
 from bot.store.members import SqlMembers
 from bot.store.outbox import SqlOutbox
 from bot.store.postings import SqlPostings
@@ -24,6 +26,7 @@ def work_on(connection: AsyncConnection) -> Work:
     return Work(
         groups=SqlGroups(connection),
         members=SqlMembers(connection),
+        links=SqlLinks(connection),
         postings=SqlPostings(connection),
         attempts=SqlAttempts(connection),
         appeals=SqlAppeals(connection),
@@ -33,5 +36,6 @@ def work_on(connection: AsyncConnection) -> Work:
         inbox=SqlInbox(connection),
         outbox=SqlOutbox(connection),
         audit=SqlAudit(connection),
+        cursors=SqlCursors(connection),
         judging=SqlJudging(connection),
     )

@@ -92,12 +92,16 @@ Block = Paragraph | Said | Bullets | Facts | Table | Checklist
 class Action:
     """Something to do next: a button where there are buttons, a command to type elsewhere.
 
-    `words` is the command, `values` its options by name.
+    `words` is the command, `values` its options by name. `asks` names the options that the person
+    still fills in: a form or the platform's own control where there are such things. With `picks`,
+    (label, value) each, the first of them is picked from a list.
     """
 
     label: str
     words: str
     values: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    picks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,9 @@ class Card:
     blocks: tuple[Block, ...] = ()
     actions: tuple[Action, ...] = ()
     more: Card | None = None
-    """What lies behind a `details` button where there are buttons."""
+    """What lies behind a button where there are buttons."""
+    recall: Action | None = None
+    """The button: it brings what lies behind it, however much later it is pressed."""
 
 
 class Audience(StrEnum):
@@ -131,13 +137,15 @@ class Reply:
     """What is answered: cards in order.
 
     `prompt_id` names the prompt that a plain message would answer after this one, where a platform
-    has no thread to tell by.
+    has no thread to tell by. A `receipt` says only that something was taken in: a platform may show
+    it as a mark on the message.
     """
 
     cards: tuple[Card, ...]
     audience: Audience = Audience.ASKER
     prompt_id: str | None = None
     attachments: tuple[Attachment, ...] = field(default=())
+    receipt: bool = False
 
 
 def note(text: str, *actions: Action, title: str = "") -> Reply:

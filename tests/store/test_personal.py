@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -16,6 +17,7 @@ from bot.domain.group import Place
 from bot.domain.member import Member
 from bot.domain.points import Credit
 from bot.ports.judging import NewCall
+from bot.ports.mail import KeptEvent
 from bot.ports.store import Work
 from bot.store.personal import FORGOTTEN
 from bot.store.store import SqlStore
@@ -68,6 +70,8 @@ async def _live(work: Work, world: World, member: Member) -> None:
     to_them = a_message(f"f/{second.id}", recipient=account.key, attempt=second.id)
     about_them = a_message(f"t/{second.id}", attempt=second.id)
     await work.outbox.add([to_them, about_them], NOW)
+    await work.links.add(f"CODE{member.id}", member.id, NOW + timedelta(minutes=10))
+    await work.inbox.keep([KeptEvent(f"e/{member.id}", account.key, {"text": "x"}, NOW)])
     detail = {"member": member.id, "who": [account.name, {"key": account.key}], "n": member.id}
     await work.audit.add(group_id, member.id, "role.changed", detail, NOW)
 

@@ -55,7 +55,12 @@ def _definitions(connection: Connection) -> dict[str, frozenset[str]]:
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
     )
     return {
-        name: frozenset(line.strip().rstrip(",") for line in sql.splitlines())
+        name: frozenset(
+            part.strip(" \t,)")
+            for line in sql.splitlines()
+            # SQLite writes the columns that were added later behind one another.
+            for part in (line.split(", ") if "CREATE TABLE" in sql else [line])
+        )
         for name, sql in connection.execute(text(query))
     }
 

@@ -12,12 +12,13 @@ from bot.store.tables.activity import (
 )
 from bot.store.tables.boards import credits_earned, standings, streaks
 from bot.store.tables.judging import judge_calls, judge_verdicts
-from bot.store.tables.mail import audit, inbox, outbox
+from bot.store.tables.mail import audit, cursors, inbox, outbox
 from bot.store.tables.people import (
     absences,
     accounts,
     day_marks,
     groups,
+    link_codes,
     members,
     memberships,
     places,
@@ -34,6 +35,7 @@ __all__ = [
     "attempts",
     "audit",
     "credits_earned",
+    "cursors",
     "day_marks",
     "grades",
     "grading_jobs",
@@ -42,6 +44,7 @@ __all__ = [
     "inbox",
     "judge_calls",
     "judge_verdicts",
+    "link_codes",
     "members",
     "memberships",
     "outbox",

@@ -63,6 +63,7 @@ attempts = Table(
     Column("state", String(16), nullable=False),
     Column("guess", Integer),
     Column("guess_until", UtcDateTime),
+    Column("message", PlainText, index=True),
     Index(None, "group_id", "member_id", "prompt_id", "sent_at"),
     Index(None, "group_id", "member_id", "sent_at"),
     sqlite_autoincrement=NEVER_REUSED,

@@ -12,6 +12,15 @@ inbox = Table(
     METADATA,
     Column("key", PlainText, primary_key=True),
     Column("received_at", UtcDateTime, nullable=False),
+    Column("event", JSON),
+    Column("account", PlainText, index=True, info={"points_at": "accounts.key"}),
+    Column("handled_at", UtcDateTime),
+    Index(
+        "ix_inbox_unhandled",
+        "received_at",
+        sqlite_where=text("handled_at IS NULL"),
+        postgresql_where=text("handled_at IS NULL"),
+    ),
 )
 
 outbox = Table(
@@ -41,7 +50,18 @@ outbox = Table(
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
+    Index("ix_outbox_reference", "platform", "reference"),
     sqlite_autoincrement=NEVER_REUSED,
+)
+
+cursors = Table(
+    "cursors",
+    METADATA,
+    Column("platform", String(32), primary_key=True),
+    Column("workspace", PlainText, primary_key=True),
+    Column("channel", PlainText, primary_key=True),
+    Column("position", PlainText, nullable=False),
+    Column("moved_at", UtcDateTime, nullable=False),
 )
 
 audit = Table(

@@ -13,7 +13,9 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    false,
     text,
+    true,
 )
 
 from bot.store.columns import PlainText, UtcDateTime, Weekdays
@@ -45,6 +47,10 @@ groups = Table(
     Column("deadline_minutes", Integer),
     Column("catch_up_minutes", Integer, nullable=False),
     Column("feedback", String(16), nullable=False),
+    Column("host_role", PlainText, nullable=False, server_default=""),
+    Column("ping", PlainText, nullable=False, server_default=""),
+    Column("threads", Boolean, nullable=False, server_default=true()),
+    Column("pins", Boolean, nullable=False, server_default=false()),
     Column("paused", Boolean, nullable=False),
     Column("next_date", Date),
     Column("next_due_at", UtcDateTime),
@@ -95,7 +101,16 @@ members = Table(
     Column("alias", PlainText, nullable=False),
     Column("feedback", String(16)),
     Column("self_score", Boolean, nullable=False),
+    Column("shares_answers", Boolean, nullable=False, server_default=false()),
+    Column("reminder_time", Time),
+    Column("next_reminder_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
+    Index(
+        "ix_members_next_reminder_at",
+        "next_reminder_at",
+        sqlite_where=text("next_reminder_at IS NOT NULL"),
+        postgresql_where=text("next_reminder_at IS NOT NULL"),
+    ),
     sqlite_autoincrement=NEVER_REUSED,
 )
 
@@ -116,6 +131,8 @@ memberships = Table(
     points_at("members", primary_key=True, index=True),
     Column("role", String(16), nullable=False),
     Column("joined_at", UtcDateTime, nullable=False),
+    Column("prompt_id", PlainText),
+    Column("prompt_shown_at", UtcDateTime),
 )
 
 absences = Table(
@@ -125,4 +142,12 @@ absences = Table(
     points_at("members", index=True),
     Column("first_date", Date, nullable=False),
     Column("last_date", Date, nullable=False),
+)
+
+link_codes = Table(
+    "link_codes",
+    METADATA,
+    Column("code", String(16), primary_key=True),
+    points_at("members", index=True),
+    Column("expires_at", UtcDateTime, nullable=False),
 )
