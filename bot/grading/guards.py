@@ -8,7 +8,8 @@ from bot.domain.grade import Flag
 from bot.grading.copying import Source, copied, echoed, repeated
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.instructions import instructions
-from bot.grading.prose import foreign, listed, shuffled, stamped
+from bot.grading.mould import stamped
+from bot.grading.prose import foreign, listed, shuffled
 from bot.grading.text import Text
 
 FLAGGED_SHARE = 0.5

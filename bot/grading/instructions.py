@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grading.folding import fold
-from bot.grading.text import Text
+from bot.grading.text import Span, Text
 
 _GRADER = (
     r"(?:(?:auto-?)?grader|evaluator|assessor"
@@ -68,19 +68,37 @@ _PATTERNS = re.compile(
                 r"(?:grader|evaluator|assistant|language model|ai model)"
             ),
             r"\bas an? (?:ai|large)? ?language model",
+            (
+                r"^(?:\w+ ){0,2}(?:assessment|evaluation|review|rating|appraisal|grading) "
+                r"(?:of|on|for) (?:this|my|the) (?:answer|reply|response|submission|candidate)\b"
+            ),
+            r"^overall(?: \w+)? ?[:=] ?(?:an? )?(?:excellent|outstanding|strong|met\b|pass|hire)",
+            r"\bstrong hire$",
             r"\b(?:return|output) (?:only )?(?:a |the )?(?:json|score|level|\{)",
         )
     )
 )
 
+_VERDICT = re.compile(
+    r"(?:[:=|—-] ?|\b(?:is|are|was|were) )(?:all |fully |clearly |well )?"
+    r"(?:met|satisfied|fulfilled|passed|achieved|covered|addressed|excellent|yes)$"
+)
+FEWEST_VERDICTS, LONGEST_VERDICT = 3, 9
+"""Sentences that end in a verdict from which on they review the reply, and words of one."""
+
 
 def instructions(text: Text) -> frozenset[int]:
     """The words of all sentences that address the grader, its rubric or its scores."""
     barred: set[int] = set()
+    verdicts: list[Span] = []
     for sentence in text.sentences:
         quote = fold(text.quote(sentence))[0]
         if _PATTERNS.search(quote):
             barred.update(range(sentence.first, sentence.end))
+        elif sentence.size <= LONGEST_VERDICT and _VERDICT.search(quote):
+            verdicts.append(sentence)
+    if len(verdicts) >= FEWEST_VERDICTS:
+        barred.update(at for one in verdicts for at in range(one.first, one.end))
     if barred:
         return frozenset(barred)
     whole = text.original[:20_000].lower()

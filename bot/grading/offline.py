@@ -23,7 +23,7 @@ from bot.grading.text import Span, Text, read
 from bot.ports.evidence import Evidence
 
 NAME = "offline"
-VERSION = "2"
+VERSION = "3"
 """Raised with every change that can change a grade."""
 
 MOST_PREPARED = 256

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from bot.grading.background import commonness, order, pairs
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.text import Span, Text
@@ -73,26 +71,6 @@ def _is_list(text: Text, sentence: Span) -> bool:
     if sentence.size >= FEWEST_LISTED and piece <= SHORT_PIECE:
         return True
     return piece <= LONGEST_PIECE and function_rate(text, sentence) < SENTENCE_RATE
-
-
-OPENING, FEWEST_OPENINGS, OPENING_SHARE = 3, 4, 0.5
-"""Words of an opening, sentences that a series of equal openings takes, and their share.
-
-Labelled replies never reach a share above a quarter.
-"""
-
-
-def stamped(text: Text) -> frozenset[int]:
-    """The words of sentences stamped from one mould: most open with the same three words."""
-    openings = [text.words[s.first : min(s.end, s.first + OPENING)] for s in text.sentences]
-    least = max(FEWEST_OPENINGS, OPENING_SHARE * len(openings))
-    common = {opening for opening, times in Counter(openings).items() if times >= least}
-    return frozenset(
-        at
-        for sentence, opening in zip(text.sentences, openings, strict=True)
-        if opening in common
-        for at in range(sentence.first, sentence.end)
-    )
 
 
 ORDER_LEAST, SHORT_ORDER_LEAST, SENTENCE_ORDER_LEAST = -0.45, -0.6, -1.4
