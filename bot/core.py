@@ -8,18 +8,18 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot import refusals
-from bot.commands.command import Ask, Command
-from bot.commands.lines import check_values, read_line
+from bot.commands.command import OptionKind
 from bot.commands.registry import Registry
 from bot.domain.group import Founding, Group, Place
-from bot.domain.member import Role
 from bot.domain.message import MessageKind
 from bot.domain.points import Recomputed
 from bot.domain.regrading import Regrading
-from bot.errors import NotAllowed, RoundsError
-from bot.inbound import Chosen, Inbound, Replied, Typed
+from bot.errors import RoundsError
+from bot.hearing import answer
+from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied
+from bot.intake import Intake, inbound_of
 from bot.outgoing import Outgoing, compose
-from bot.services.arrival import arrive
+from bot.ports.trial import Trial
 from bot.services.deps import Deps
 from bot.services.founding import found_group
 from bot.services.grading import grade_waiting
@@ -32,6 +32,7 @@ SEND_LEASE_SECONDS = 60
 """Longer than any send may take, far shorter than a platform remembers a repeated one."""
 
 _SEND_BATCH = 20
+_LEFT_OVER_BATCH = 50
 _RETRY_STEP = timedelta(seconds=15)
 _MOST_TRIES = 20
 
@@ -43,6 +44,7 @@ class Core:
 
     def __init__(self, deps: Deps, registry: Registry) -> None:
         self.registry = registry
+        self.intake = Intake(deps.store)
         self._deps = deps
 
     @property
@@ -53,7 +55,7 @@ class Core:
     async def handle(self, inbound: Inbound) -> Reply:
         """Answer one event. Never raises: whatever goes wrong becomes a kind sentence."""
         try:
-            return await self._answer(inbound)
+            return await answer(self._deps, self.registry, inbound)
         except RoundsError as error:
             return note(error.sentence)
         except Exception as error:  # noqa: BLE001
@@ -61,34 +63,49 @@ class Core:
             _log.exception("inbound.failed", event=inbound.event_key, error=type(error).__name__)
             return note(refusals.UNEXPECTED)
 
-    async def _answer(self, inbound: Inbound) -> Reply:
-        command, values = self._read(inbound)
-        visitor = await arrive(
-            self._deps, inbound.place, inbound.account, inbound.at, may_host=inbound.may_host
-        )
-        if command.hosts_only and visitor.role is not Role.HOST:
-            raise NotAllowed(refusals.HOSTS_ONLY)
-        check_values(command, values)
-        return await command.handler(
-            Ask(
-                deps=self._deps,
-                registry=self.registry,
-                visitor=visitor,
-                values=values,
-                at=inbound.at,
-                event_key=inbound.event_key,
-                prompt_id=inbound.prompt_id,
-            )
+    async def keep(self, inbound: Inbound) -> bool:
+        """Store an event before anything is answered; false when it came before.
+
+        On the disk when this returns; `handle` has still to be called. Raises StoreError.
+        """
+        return await self.intake.keep(inbound)
+
+    def keeps(self, inbound: Inbound) -> bool:
+        """Whether an event holds words that must not be lost: such is to be kept first."""
+        if isinstance(inbound.said, Replied | Mentioned | Edited):
+            return True
+        if not isinstance(inbound.said, Chosen) or inbound.said.words not in self.registry:
+            return False
+        command = self.registry.named(inbound.said.words)
+        return command.keeps and any(
+            option.kind is OptionKind.TEXT and inbound.said.values.get(option.name)
+            for option in command.options
         )
 
-    def _read(self, inbound: Inbound) -> tuple[Command, dict[str, str]]:
-        match inbound.said:
-            case Typed(line):
-                return read_line(self.registry, line)
-            case Chosen(words, values):
-                return self.registry.named(words), dict(values)
-            case Replied(text):
-                return self.registry.named("answer"), {"text": text}
+    async def left_over(self, now: datetime, older_than: timedelta) -> list[Inbound]:
+        """Kept events that nobody handled, because a process ended before it could."""
+        async with self._deps.store.read() as work:
+            events = await work.inbox.unhandled(now - older_than, _LEFT_OVER_BATCH)
+        return [inbound_of(one.event) for one in events]
+
+    async def settled(self, inbound: Inbound) -> None:
+        """A kept event was handled, whatever came of it: it will not come up again."""
+        async with self._deps.store.write() as work:
+            await work.inbox.take(inbound.event_key, inbound.at)
+
+    async def moved(self, place: Place, position: str, now: datetime) -> None:
+        """Everything up to `position` was heard in that conversation."""
+        async with self._deps.store.write() as work:
+            await work.cursors.move(place, position, now)
+
+    async def conversations(self, platform: str, since: datetime) -> list[tuple[Place, str]]:
+        """The conversations heard since then, each with how far."""
+        async with self._deps.store.read() as work:
+            return await work.cursors.recent(platform, since)
+
+    def offer_trial(self, platform: str, trial: Trial) -> None:
+        """What can be tried in the places of a platform, once its adapter is up."""
+        self._deps.trials[platform] = trial
 
     async def found(self, place: Place, founding: Founding) -> Group:
         """The group of a place, which is founded when there is none."""

@@ -27,9 +27,36 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """A message that answers a prompt."""
+    """A message that answers a prompt.
+
+    Without being `addressed` to us it was overheard, and is an answer only where it stands under
+    something of ours.
+    """
 
     text: str
+    addressed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Words said to us in a message of its own: a command if they are one, else an answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message that may have been an answer reads differently now."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A message that may have been an answer is gone."""
+
+
+Said = Typed | Chosen | Replied | Mentioned | Edited | Deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +65,22 @@ class Inbound:
 
     `event_key` is unique to the event over all platforms: the same event delivered twice has the
     same key. `at` is the time of the message. `may_host` says that the platform trusts the account
-    with the group. `prompt_id` is the prompt that the place it was said in is about, if any.
+    with a group that has no host. `prompt_id` is the prompt that the place it was said in is about,
+    if any. `message` is the key of the platform's message, the same for its edits and deletion.
+    `about` is the platform's id of the message of ours that this answers or stands under. `roles`
+    are the account's roles on the platform, in its words; a `trusted` account runs the workspace
+    there. What is said in `private` belongs to no channel.
     """
 
     place: Place
     account: Account
-    said: Typed | Chosen | Replied
+    said: Said
     event_key: str
     at: datetime
     may_host: bool = False
     prompt_id: str | None = None
+    message: str | None = None
+    about: str | None = None
+    roles: frozenset[str] = frozenset()
+    trusted: bool = False
+    private: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.appeal import AppealState
+from bot.domain.attempt import AttemptState
 from bot.domain.message import MessageKind, QueuedMessage
 from bot.ports.store import Work
 from bot.services.appeals import case_of
@@ -67,6 +68,8 @@ async def _digest(deps: Deps, work: Work, message: QueuedMessage) -> Reply | Non
 async def _feedback(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
     graded = await work.attempts.get(int(message.subject["attempt"]))
     if graded is None or graded.grade is None:
+        return None
+    if graded.attempt.state is AttemptState.WITHDRAWN:
         return None
     shown = await feedback(deps, work, graded)
     attempt = graded.attempt

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-NO_GROUP_HERE = "There is no study group in this channel yet. A host can set one up."
+NO_GROUP_HERE = (
+    "There is no study group here yet. Whoever runs this place can begin one: say setup."
+)
+NO_GROUP_IN_PRIVATE = (
+    "I do not know your study group yet. Say something to me where your group practises; from then "
+    "on we can also talk here."
+)
+EDITED_TOO_LATE = (
+    "The deadline has passed, so your edit changes nothing: the answer counts as it was. To try "
+    "again, say revise."
+)
 GONE = "This group or membership is no longer there."
 EMPTY_REPLY = (
     "That reply is empty. Write your answer in your own words; a few sentences are enough."

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.group import Group
+from bot.domain.group import Group, Place
 from bot.domain.member import Member
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -24,17 +24,27 @@ class OptionKind(StrEnum):
     TOPIC = "topic"
     PROMPT = "prompt"
     WORD = "word"
+    CHANNEL = "channel"
+    """A channel of the workspace, by the platform's id."""
+    ROLE = "role"
+    """A role of the workspace, by the platform's id."""
+    ZONE = "zone"
+    """An IANA time zone; there are too many for a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a command. `choices` holds the values a CHOICE takes."""
+    """One option of a command. `choices` holds the values a CHOICE takes.
+
+    A hidden one is filled in by our own buttons alone; help, menus and manifests leave it out.
+    """
 
     name: str
     summary: str
     kind: OptionKind = OptionKind.WORD
     choices: tuple[str, ...] = ()
     required: bool = False
+    hidden: bool = False
 
 
 class Commands(Protocol):
@@ -54,7 +64,8 @@ class Ask:
     """One thing asked: who, where, when, and the values of the options.
 
     `at` is the time of the message. `event_key` names the event, so that a repeated one changes
-    nothing. `prompt_id` is the prompt that the place it was said in is about, if any.
+    nothing. `prompt_id` is the prompt that the place it was said in is about, if any;
+    `message` is the key of the platform's message it was said in, `place` where that was.
     """
 
     deps: Deps
@@ -64,6 +75,8 @@ class Ask:
     at: datetime
     event_key: str
     prompt_id: str | None
+    message: str | None = None
+    place: Place | None = None
 
     @property
     def member(self) -> Member:
@@ -96,7 +109,11 @@ Handler = Callable[[Ask], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its words (`mydata export`), what it does, its options, who may use it."""
+    """A command: its words (`mydata export`), what it does, its options, who may use it.
+
+    One that `founds` makes the group of a workspace that has none. One that `keeps` takes in words
+    of a person which must never be lost: they are stored before anything is answered.
+    """
 
     words: str
     summary: str
@@ -104,9 +121,16 @@ class Command:
     options: Sequence[Option] = ()
     hosts_only: bool = False
     examples: Sequence[str] = ()
+    founds: bool = False
+    keeps: bool = False
+
+    @property
+    def open_options(self) -> Sequence[Option]:
+        """The options that people fill in."""
+        return [option for option in self.options if not option.hidden]
 
     @property
     def usage(self) -> str:
         """How it is typed: `practice [topic] [level]`."""
-        parts = [f"<{o.name}>" if o.required else f"[{o.name}]" for o in self.options]
+        parts = [f"<{o.name}>" if o.required else f"[{o.name}]" for o in self.open_options]
         return " ".join([self.words, *parts])

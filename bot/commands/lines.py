@@ -31,6 +31,27 @@ def read_line(registry: Registry, line: str) -> tuple[Command, dict[str, str]]:
     return command, values
 
 
+_LONGEST_MENTION = 4
+"""Words; an answer to a question of ours is longer, a command seldom is."""
+
+
+def read_mention(registry: Registry, text: str) -> tuple[Command, dict[str, str]] | None:
+    """The command that words to us are, None when they are an answer.
+
+    They are a command after a slash, and when so few words are one to their end: somebody who
+    begins an answer with “Pause the launch” must not pause the group.
+    """
+    said = text.strip()
+    if said.startswith("/"):
+        return read_line(registry, said[1:].strip())
+    if not 0 < len(said.split()) <= _LONGEST_MENTION:
+        return None
+    try:
+        return read_line(registry, said.lower())
+    except BadInput:
+        return None
+
+
 def check_values(command: Command, values: Mapping[str, str]) -> None:
     """Every required option is there and every choice is one; BadInput otherwise."""
     for option in command.options:
@@ -45,7 +66,7 @@ def check_values(command: Command, values: Mapping[str, str]) -> None:
 
 def _meant(command: Command, values: Mapping[str, str], word: str) -> Option | None:
     """The open option that a word belongs to: by its name, else the first that it fits."""
-    options = [option for option in command.options if option.name not in values]
+    options = [option for option in command.open_options if option.name not in values]
     for option in options:
         if word.lower().startswith(f"{option.name}=") and len(word) > len(option.name) + 1:
             return option
@@ -65,7 +86,7 @@ def _value(option: Option, word: str) -> str:
 
 
 def _left_over(command: Command, values: Mapping[str, str], word: str, rest: str) -> str:
-    for option in command.options:
+    for option in command.open_options:
         if option.kind is OptionKind.CHOICE and option.name not in values:
             return refusals.not_a_choice(word, option.choices, nearest(word, option.choices))
     return refusals.too_much(command.words, rest)

@@ -26,7 +26,7 @@ def menu(registry: Registry, topics: Sequence[str]) -> dict[str, object]:
 
 def _values(command: Command, topics: Sequence[str]) -> dict[str, object] | None:
     words: list[str] = []
-    for option in command.options:
+    for option in command.open_options:
         if option.kind is OptionKind.CHOICE:
             words += option.choices
         elif option.kind is OptionKind.TOPIC:

@@ -52,6 +52,7 @@ async def _answer(ask: Ask) -> Reply:
         prompt_id=ask.asked_prompt,
         event_key=ask.event_key,
         at=ask.at,
+        message=ask.message,
     )
     return practice_views.received(stored)
 
@@ -126,6 +127,7 @@ PRACTICE = (
         _answer,
         (_TEXT,),
         examples=("answer I would first ask which decision this number is for.",),
+        keeps=True,
     ),
     Command(
         "practice",
@@ -143,7 +145,11 @@ PRACTICE = (
         examples=("practice ai", "practice metrics hard", "practice level=starter"),
     ),
     Command("hint", "the next hint; each lowers what the board counts by 10%", _hint, (_PROMPT,)),
-    Command("revise", "answer again; the feedback shows what got better", _revise, (_TEXT,)),
-    Command("probe", "answer the follow-up question of your feedback", _probe, (_TEXT,)),
+    Command(
+        "revise", "answer again; the feedback shows what got better", _revise, (_TEXT,), keeps=True
+    ),
+    Command(
+        "probe", "answer the follow-up question of your feedback", _probe, (_TEXT,), keeps=True
+    ),
     Command("feedback", "your newest feedback, with every criterion", _feedback, (_PROMPT,)),
 )

@@ -22,6 +22,9 @@ class Registry:
         """All commands."""
         return tuple(self._commands.values())
 
+    def __contains__(self, words: str) -> bool:
+        return words in self._commands
+
     def named(self, words: str) -> Command:
         """The command of these words; UnknownCommand with a guess otherwise."""
         command = self._commands.get(words)

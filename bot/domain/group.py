@@ -73,3 +73,4 @@ class Founding:
     local_time: time = time(9, 0)
     weekdays: frozenset[int] = EVERY_DAY
     feedback: FeedbackPlace = FeedbackPlace.PRIVATE
+    paused: bool = False

@@ -256,13 +256,13 @@ def _stands(
         said |= over(reading.denials, reading.text, span)
     pitfall = criterion.criterion.kind is Kind.PITFALL
     if rule is Negation.IGNORES:
-        others = Denial.ATTRIBUTED | Denial.REPORTED if pitfall else Denial.ATTRIBUTED
-        return not said & others, True
+        others = Denial.ATTRIBUTED | Denial.OPEN
+        return not said & (others | Denial.REPORTED if pitfall else others), True
     if rule is Negation.REQUIRED:
         return _refused(reading, spans, said), True
     if pitfall:
         return not said & Denial.TOLD, True
-    return not said & (Denial.NEGATED | Denial.DISMISSED | Denial.ATTRIBUTED), True
+    return not said & Denial.DENIED, True
 
 
 def _refused(reading: Reading, spans: tuple[Span, ...], said: Denial) -> bool:
@@ -271,4 +271,6 @@ def _refused(reading: Reading, spans: tuple[Span, ...], said: Denial) -> bool:
         for span in spans
         for word in reading.text.words[span.first : span.end]
     )
+    if said & Denial.OPEN:
+        return False
     return own or bool(said & (Denial.NEGATED | Denial.DISMISSED | Denial.REFUSED))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntFlag
 
+from bot.grading.assertion import is_question, tentative, unasserted
 from bot.grading.phrases import (
     ATTRIBUTES,
     DENIES,
@@ -61,7 +62,11 @@ class Denial(IntFlag):
     """`a mistake`, `the danger is`, `tempting`: named to warn."""
     REPORTED = 32
     """`he wanted`, `asked whether`, a question: said by others, or not said at all."""
-    TOLD = NEGATED | REFUSED | ATTRIBUTED | WARNED | REPORTED
+    OPEN = 64
+    """`I wonder whether`, `some day`, `is it perhaps`: not claimed at all."""
+    DENIED = NEGATED | DISMISSED | ATTRIBUTED | OPEN
+    """Any of what takes evidence away."""
+    TOLD = OPEN | NEGATED | REFUSED | ATTRIBUTED | WARNED | REPORTED
     """Any of what makes naming a mistake something else than making it."""
 
 
@@ -123,11 +128,13 @@ def denials(text: Text) -> tuple[Denial, ...]:
             _dismiss(text, marks, at)
             _frame(text, marks, at)
     for number, sentence in enumerate(text.sentences):
-        if _is_question(text, sentence):
+        if is_question(text, sentence):
             _mark(marks, sentence.first, sentence.end, Denial.REPORTED)
         if number and _turns_down(text, sentence):
             before = text.sentences[number - 1]
             _mark(marks, before.first, before.end, Denial.ATTRIBUTED)
+    for stretch in unasserted(text):
+        _mark(marks, stretch.first, stretch.end, Denial.OPEN)
     return tuple(marks)
 
 
@@ -135,11 +142,6 @@ def _turns_down(text: Text, sentence: Span) -> bool:
     """Whether a sentence opens by rejecting what the one before it said."""
     last = min(sentence.end, sentence.first + OPENING)
     return any(REJECTIONS.end(text.words, at) for at in range(sentence.first, last))
-
-
-def _is_question(text: Text, sentence: Span) -> bool:
-    end = text.ends[sentence.end - 1]
-    return text.original[end : end + 3].lstrip("\"')”’ ").startswith("?")
 
 
 def _mark(marks: list[Denial], first: int, end: int, denial: Denial) -> None:
@@ -203,7 +205,10 @@ _AWAY = (TAKES_AWAY, DISMISSES, DENIES, ATTRIBUTES, REJECTIONS)
 
 
 def turned_round(text: Text) -> bool:
-    """Whether a reply is denied as a whole: most sentences dismiss, or most verbs carry a `not`."""
+    """Whether a reply is denied as a whole.
+
+    Most of its sentences dismiss or claim nothing, or most of its verbs carry a `not`.
+    """
     return _dismissive(text) or _denies_most(text)
 
 
@@ -220,11 +225,12 @@ def _dismissive(text: Text) -> bool:
     if len(text.sentences) < 2:
         return False
     count = sum(
-        any(
+        unclaimed
+        or any(
             any(listed.end(text.words, at) for listed in _AWAY)
             for at in range(sentence.first, sentence.end)
         )
-        for sentence in text.sentences
+        for sentence, unclaimed in zip(text.sentences, tentative(text), strict=True)
     )
     return count >= DISMISSIVE_SHARE * len(text.sentences)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from bot.ports.clock import Clock
@@ -10,6 +10,7 @@ from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
 from bot.ports.rescorer import Rescorer
 from bot.ports.store import Store
+from bot.ports.trial import Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,5 @@ class Deps:
     rescorer: Rescorer
     clock: Clock
     chance: Random
+    trials: dict[str, Trial] = field(default_factory=dict)
+    """By platform, what can be tried in its places; adapters put theirs in when they are up."""

@@ -44,7 +44,7 @@ def _new_group(workspace_id: int, founding: Founding, now: datetime) -> Group:
         deadline_minutes=None,
         catch_up_minutes=CATCH_UP_MINUTES,
         feedback=founding.feedback,
-        paused=False,
+        paused=founding.paused,
         next_date=None,
         next_due_at=None,
         created_at=now,

@@ -26,13 +26,15 @@ LONGEST_REPLY = 20_000
 class Received:
     """A stored reply. `revises` tells that an earlier reply to the prompt exists.
 
-    `removed` names what the privacy guard took out before storing.
+    `removed` names what the privacy guard took out before storing. `late` says that the prompt was
+    the group's newest, and its deadline had passed.
     """
 
     attempt: Attempt
     head: PromptHead
     revises: bool
     removed: tuple[str, ...]
+    late: bool = False
 
 
 async def submit(
@@ -43,11 +45,13 @@ async def submit(
     prompt_id: str | None,
     event_key: str,
     at: datetime,
+    message: str | None = None,
 ) -> Received:
     """Store a reply to a prompt, today's when none is named, and queue it for grading.
 
-    `at` is the time of the message. A later reply to the same prompt is a revision of the one
-    before. Raises BadInput for text that is no reply, AlreadyHandled for a repeated event.
+    `at` is the time of the message, `message` its key on the platform. A later reply
+    to the same prompt is a revision of the one before. Raises BadInput for text that is no
+    reply, AlreadyHandled for a repeated event.
     """
     clean = checked_text(text)
     kept, removed = redact(clean)
@@ -63,9 +67,11 @@ async def submit(
             head,
             posting if posting is not None and posting.prompt_id == head.id else None,
             at,
+            message,
         )
         await work.jobs.add(attempt.id, at)
-        return Received(attempt, head, attempt.revises_id is not None, removed)
+        late = attempt.posting_id is None and await _was_posted_last(work, visitor, head)
+        return Received(attempt, head, attempt.revises_id is not None, removed, late)
 
 
 def checked_text(text: str) -> str:
@@ -86,6 +92,11 @@ async def open_posting(work: Work, visitor: Visitor, at: datetime) -> Posting | 
     return posting
 
 
+async def _was_posted_last(work: Work, visitor: Visitor, head: PromptHead) -> bool:
+    posting = await work.postings.latest(visitor.group.id)
+    return posting is not None and posting.prompt_id == head.id
+
+
 def _answered(deps: Deps, posting: Posting | None, prompt_id: str | None) -> PromptHead:
     wanted = prompt_id or (posting.prompt_id if posting is not None else None)
     if wanted is None:
@@ -103,6 +114,7 @@ async def _store(
     head: PromptHead,
     posting: Posting | None,
     at: datetime,
+    message: str | None,
 ) -> Attempt:
     group_id, member_id = visitor.group.id, visitor.member.id
     earlier = active(await work.attempts.of_prompt(group_id, member_id, head.id))
@@ -123,5 +135,6 @@ async def _store(
             hints=await work.hints.taken(group_id, member_id, head.id),
             counts=not capped,
             guess_until=at + PATIENCE if visitor.member.self_score else None,
+            message=message,
         )
     )

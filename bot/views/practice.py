@@ -79,6 +79,9 @@ def received(stored: Received) -> Reply:
     if stored.attempt.guess_until is not None:
         text = f"{said}. {ASK_FOR_GUESS}"
     blocks: list[Block] = [Paragraph(text, Weight.MUTED)]
+    if stored.late:
+        late = "The deadline has passed, so this counts as practice outside the schedule."
+        blocks.append(Paragraph(late, Weight.MUTED))
     if stored.removed:
         kinds = " and ".join(words.a(kind) for kind in stored.removed)
         blocks.append(
@@ -87,7 +90,13 @@ def received(stored: Received) -> Reply:
                 "anything was stored. Please leave such details out of practice answers."
             )
         )
-    return Reply((Card("", tuple(blocks)),), prompt_id=stored.head.id)
+    plain = len(blocks) == 1 and stored.attempt.guess_until is None
+    return Reply((Card("", tuple(blocks)),), prompt_id=stored.head.id, receipt=plain)
+
+
+def withdrawn() -> Reply:
+    """The message with an answer was deleted."""
+    return note("Your answer is withdrawn with the message. It counts nowhere any more.")
 
 
 def write_answer(head: PromptHead) -> Reply:

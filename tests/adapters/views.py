@@ -17,6 +17,7 @@ from bot.domain.attempt import Attempt, AttemptState
 from bot.domain.prompt import Prompt
 from bot.domain.regrading import Change
 from bot.domain.rubric import Criterion, Rubric
+from bot.inbound import Deleted, Replied
 from bot.views.grades import grade_reply
 from bot.views.model import (
     Action,
@@ -205,6 +206,8 @@ async def _live(talk: Conversation) -> None:
     await talk.answer(name, f"/probe 60 {NASTY}")
     await talk.answer(name, f"/revise 90 jane@clinic.example {NASTY}")
     await talk.answer("Ben", f"off the topic {NASTY}")
+    await talk.send("Cem", Replied(f"30 {NASTY}"), message="m1")
+    await talk.send("Cem", Deleted(), message="m1")
     await say(f"/appeal {NASTY}")
     for line in (
         "/appeals",

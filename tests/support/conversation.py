@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import uuid4
 
 from adapters.pump import pump
@@ -16,7 +18,7 @@ from bot.core import Core
 from bot.domain.group import Founding, Place
 from bot.domain.member import Account
 from bot.domain.schedule import Delivery
-from bot.inbound import Chosen, Inbound, Replied, Typed
+from bot.inbound import Chosen, Inbound, Replied, Said, Typed
 from bot.outgoing import Outgoing
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
@@ -74,6 +76,18 @@ class Conversation:
                 prompt_id=prompt_id,
             )
         )
+
+    async def send(self, name: str, said: Said, **facts: Any) -> Reply:
+        """Hand in any event of that member; `facts` are those of `Inbound`."""
+        self._events += 1
+        event = Inbound(
+            place=PLACE,
+            account=Account(f"{PLACE.platform}:{name.lower()}", name),
+            said=said,
+            event_key=f"{self._sitting}-{self._events}",
+            at=self.clock.now(),
+        )
+        return await self.core.handle(replace(event, **facts))
 
     async def press(self, name: str, words: str, **values: str) -> str:
         """Use a button as that member."""

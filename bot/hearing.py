@@ -1,0 +1,159 @@
+"""Hearing: what an event from a platform asks for, and who answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot import refusals
+from bot.commands.command import Ask, Command
+from bot.commands.lines import check_values, read_line, read_mention
+from bot.commands.registry import Registry
+from bot.domain.group import Founding
+from bot.domain.member import Role
+from bot.errors import NotAllowed
+from bot.inbound import Chosen, Deleted, Edited, Inbound, Mentioned, Replied, Typed
+from bot.services.arrival import Standing, Visitor, arrive, home_of
+from bot.services.context import Context, answered_already, context_of, prompt_in_private
+from bot.services.corrections import edit, withdraw
+from bot.services.deps import Deps
+from bot.services.founding import found_group
+from bot.views import practice as practice_views
+from bot.views.model import Reply
+
+SILENCE = Reply(())
+"""The answer to what was not meant for us."""
+
+NEW_GROUP = Founding("Study group", "UTC", paused=True)
+"""What a group begins with whose host has yet to say when it practises."""
+
+_FEWEST_WORDS = 8
+"""Overheard under a posting, fewer are talk rather than another answer."""
+
+
+async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
+    """What is answered to an event; raises the RoundsErrors whose sentences are the answer."""
+    context = await _context(deps, inbound)
+    overheard = isinstance(inbound.said, Replied) and not inbound.said.addressed
+    if overheard and (context is None or context.prompt_id is None):
+        return SILENCE
+    here = await _located(deps, inbound, context)
+    if isinstance(here.said, Edited | Deleted):
+        return await _correct(deps, here)
+    command, values = _read(registry, here)
+    if command.founds and (here.trusted or here.may_host):
+        await found_group(deps, here.place, NEW_GROUP)
+    visitor = await _arrive(deps, here)
+    if overheard and await _is_talk(deps, visitor, values["text"], context):
+        return SILENCE
+    if command.hosts_only and visitor.role is not Role.HOST:
+        raise NotAllowed(refusals.HOSTS_ONLY)
+    check_values(command, values)
+    prompt_id = await _prompt(deps, visitor, here, context)
+    reply = await command.handler(_ask(deps, registry, here, visitor, values, prompt_id))
+    await _remember(deps, visitor, here, prompt_id, reply)
+    return reply
+
+
+def _ask(
+    deps: Deps,
+    registry: Registry,
+    here: Inbound,
+    visitor: Visitor,
+    values: Mapping[str, str],
+    prompt_id: str | None,
+) -> Ask:
+    return Ask(
+        deps=deps,
+        registry=registry,
+        visitor=visitor,
+        values=values,
+        at=here.at,
+        event_key=here.event_key,
+        prompt_id=prompt_id,
+        message=here.message,
+        place=here.place,
+    )
+
+
+async def _context(deps: Deps, inbound: Inbound) -> Context | None:
+    if inbound.about is None:
+        return None
+    async with deps.store.read() as work:
+        return await context_of(work, inbound.place.platform, inbound.about)
+
+
+async def _located(deps: Deps, inbound: Inbound, context: Context | None) -> Inbound:
+    """The same event at the place of a group: what is said in private is said at home."""
+    if not inbound.private:
+        return inbound
+    if context is not None:
+        return replace(inbound, place=context.place)
+    async with deps.store.read() as work:
+        return replace(inbound, place=await home_of(work, inbound.place, inbound.account))
+
+
+async def _arrive(deps: Deps, here: Inbound) -> Visitor:
+    standing = Standing(may_host=here.may_host, trusted=here.trusted, roles=here.roles)
+    return await arrive(deps, here.place, here.account, here.at, standing)
+
+
+def _read(registry: Registry, inbound: Inbound) -> tuple[Command, Mapping[str, str]]:
+    match inbound.said:
+        case Typed(line):
+            return read_line(registry, line)
+        case Chosen(words, values):
+            return registry.named(words), dict(values)
+        case Mentioned(text):
+            found = read_mention(registry, text)
+            return found or (registry.named("answer"), {"text": text})
+        case Replied(text):
+            return registry.named("answer"), {"text": text}
+        case Edited() | Deleted():
+            raise AssertionError("a correction is no command")
+
+
+async def _correct(deps: Deps, here: Inbound) -> Reply:
+    if here.message is None:
+        return SILENCE
+    async with deps.store.read() as work:
+        if not await work.attempts.of_message(here.message):
+            return SILENCE
+    visitor = await _arrive(deps, here)
+    if isinstance(here.said, Edited):
+        stored = await edit(
+            deps, visitor, here.message, here.said.text, event_key=here.event_key, at=here.at
+        )
+        return SILENCE if stored is None else practice_views.received(stored)
+    gone = await withdraw(deps, visitor, here.message, event_key=here.event_key, at=here.at)
+    return practice_views.withdrawn() if gone else SILENCE
+
+
+async def _is_talk(deps: Deps, visitor: Visitor, text: str, context: Context | None) -> bool:
+    if len(text.split()) >= _FEWEST_WORDS or context is None or context.posting_id is None:
+        return False
+    async with deps.store.read() as work:
+        return await answered_already(work, visitor, context.posting_id)
+
+
+async def _prompt(
+    deps: Deps, visitor: Visitor, here: Inbound, context: Context | None
+) -> str | None:
+    if here.prompt_id is not None or (context is not None and context.prompt_id is not None):
+        return here.prompt_id or (context.prompt_id if context is not None else None)
+    if not here.private:
+        return None
+    async with deps.store.read() as work:
+        return await prompt_in_private(work, visitor, here.at)
+
+
+async def _remember(
+    deps: Deps, visitor: Visitor, here: Inbound, before: str | None, reply: Reply
+) -> None:
+    """Keep the prompt that was shown in private: plain words there answer it from now on."""
+    if not here.private or reply.prompt_id is None or reply.prompt_id == before:
+        return
+    async with deps.store.write() as work:
+        await work.members.show_prompt(
+            visitor.group.id, visitor.member.id, reply.prompt_id, here.at
+        )

@@ -1,0 +1,97 @@
+"""Intake: what people wrote is stored before a platform is answered, many events in one write.
+
+A platform wants its answer within seconds, and a disk wants few commits: events that arrive
+while a write is under way are stored together by the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bot.domain.group import Place
+from bot.domain.member import Account
+from bot.inbound import Chosen, Deleted, Edited, Inbound, Mentioned, Replied, Said, Typed
+from bot.ports.mail import KeptEvent
+from bot.ports.store import Store
+
+_SAID: dict[str, type[Said]] = {
+    one.__name__.lower(): one for one in (Typed, Chosen, Replied, Mentioned, Edited, Deleted)
+}
+
+
+class Intake:
+    """Stores events as they come; every caller waits until its own is on the disk."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[tuple[KeptEvent, asyncio.Future[bool]]] = []
+        self._writer: asyncio.Task[None] | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether no event waits to be stored."""
+        return self._writer is None
+
+    async def keep(self, inbound: Inbound) -> bool:
+        """Store an event to be handled later; false when it came before.
+
+        On the disk when this returns. Raises what the store raises.
+        """
+        stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((kept(inbound), stored))
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write())
+        return await stored
+
+    async def _write(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                await self._store_batch(batch)
+        finally:
+            self._writer = None
+
+    async def _store_batch(self, batch: list[tuple[KeptEvent, asyncio.Future[bool]]]) -> None:
+        try:
+            async with self._store.write() as work:
+                new = await work.inbox.keep([event for event, _ in batch])
+        except BaseException as error:
+            for _, stored in batch:
+                if not stored.done():
+                    stored.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
+            return
+        for event, stored in batch:
+            if not stored.done():
+                stored.set_result(event.key in new)
+            # Of the same event twice in one batch, the first is the new one.
+            new.discard(event.key)
+
+
+def kept(inbound: Inbound) -> KeptEvent:
+    """The event as the inbox holds it."""
+    event = asdict(inbound)
+    event["at"] = inbound.at.isoformat()
+    event["roles"] = sorted(inbound.roles)
+    event["kind"] = type(inbound.said).__name__.lower()
+    return KeptEvent(inbound.event_key, inbound.account.key, event, inbound.at)
+
+
+def inbound_of(event: dict[str, Any]) -> Inbound:
+    """The event that `kept` wrote."""
+    facts = dict(event)
+    said = _SAID[facts.pop("kind")](**facts.pop("said"))
+    return Inbound(
+        **{
+            **facts,
+            "said": said,
+            "place": Place(**facts["place"]),
+            "account": Account(**facts["account"]),
+            "at": datetime.fromisoformat(facts["at"]),
+            "roles": frozenset(facts["roles"]),
+        }
+    )
