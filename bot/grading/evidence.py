@@ -256,8 +256,8 @@ def _stands(
         said |= over(reading.denials, reading.text, span)
     pitfall = criterion.criterion.kind is Kind.PITFALL
     if rule is Negation.IGNORES:
-        others = Denial.ATTRIBUTED | Denial.OPEN
-        return not said & (others | Denial.REPORTED if pitfall else others), True
+        other = Denial.REPORTED if pitfall else Denial.OPEN
+        return not said & (Denial.ATTRIBUTED | other), True
     if rule is Negation.REQUIRED:
         return _refused(reading, spans, said), True
     if pitfall:

@@ -66,8 +66,11 @@ class Denial(IntFlag):
     """`I wonder whether`, `some day`, `is it perhaps`: not claimed at all."""
     DENIED = NEGATED | DISMISSED | ATTRIBUTED | OPEN
     """Any of what takes evidence away."""
-    TOLD = OPEN | NEGATED | REFUSED | ATTRIBUTED | WARNED | REPORTED
-    """Any of what makes naming a mistake something else than making it."""
+    TOLD = NEGATED | REFUSED | ATTRIBUTED | WARNED | REPORTED
+    """Any of what makes naming a mistake something else than making it.
+
+    Putting off is not among them: who adds the protection some day makes one.
+    """
 
 
 _NEGATORS = wordset(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from bot.domain.grade import Flag
@@ -207,8 +209,7 @@ def test_barred_words_are_still_mistakes() -> None:
 def test_terms_in_the_gaps_of_a_frame_are_a_series_whatever_the_opening_word() -> None:
     terms = ("paper forms", "a drill", "the charge nurse", "the backlog", "a triage sheet", "red")
     reply = " ".join(
-        f"We use {one} to drive {other} across the ward."
-        for one, other in zip(terms, terms[1:], strict=False)
+        f"We use {one} to drive {other} across the ward." for one, other in pairwise(terms)
     )
     assert Flag.KEYWORD_LIST in guard(read(reply), ORIGIN).flags
 
