@@ -85,6 +85,9 @@ _LEAVES = phrases(
 )
 """After a contrast these take back what the sentence said."""
 
+_OPENINGS = frozenset().union(_WONDERS.by_first, _IMAGINES.by_first, _PUTS_OFF.by_first)
+"""The words that open what leaves a stretch open: all others need no second look."""
+
 _CONTRASTS = phrases("but, yet, though, however, alas, sadly, unfortunately, for now, until then")
 _CONDITIONS = wordset("if when unless once until whenever should after where as whether")
 _SPEAKS_AGAIN = wordset("but however i we so today now meanwhile therefore hence until yet")
@@ -129,17 +132,19 @@ def tentative(text: Text) -> list[bool]:
 
 def _opens(text: Text, sentence: Span, listed: Phrases) -> bool:
     last = min(sentence.end, sentence.first + OPENING)
-    return any(listed.end(text.words, at) for at in range(sentence.first, last))
+    return listed.within(text.words, sentence.first, last)
 
 
 def _shrugs(text: Text, sentence: Span) -> bool:
-    return sentence.size <= LONGEST_SHRUG and any(
-        _SHRUGS.end(text.words, at) for at in range(sentence.first, sentence.end)
+    return sentence.size <= LONGEST_SHRUG and _SHRUGS.within(
+        text.words, sentence.first, sentence.end
     )
 
 
 def _open_stretches(text: Text, sentence: Span) -> Iterator[Span]:
     for at in range(sentence.first, sentence.end):
+        if text.words[at] not in _OPENINGS:
+            continue
         after = _WONDERS.end(text.words, at) or _IMAGINES.end(text.words, at)
         if after is not None and after < sentence.end:
             yield Span(after, _until(text, after, sentence.end))
@@ -166,8 +171,10 @@ def _left(text: Text, sentence: Span) -> int | None:
         return None
     turn: int | None = None
     for at in range(sentence.first, sentence.end):
-        if _CONTRASTS.end(text.words, at) is not None:
+        word = text.words[at]
+        if word in _CONTRASTS.by_first and _CONTRASTS.end(text.words, at):
             turn = at
-        if turn is not None and _LEAVES.end(text.words, at) == sentence.end:
+        last = turn is not None and word in _LEAVES.by_first
+        if last and _LEAVES.end(text.words, at) == sentence.end:
             return turn
     return None

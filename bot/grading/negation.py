@@ -144,7 +144,7 @@ def denials(text: Text) -> tuple[Denial, ...]:
 def _turns_down(text: Text, sentence: Span) -> bool:
     """Whether a sentence opens by rejecting what the one before it said."""
     last = min(sentence.end, sentence.first + OPENING)
-    return any(REJECTIONS.end(text.words, at) for at in range(sentence.first, last))
+    return REJECTIONS.within(text.words, sentence.first, last)
 
 
 def _mark(marks: list[Denial], first: int, end: int, denial: Denial) -> None:
@@ -206,6 +206,8 @@ def _dismissed_from(text: Text, at: int, end: int) -> int:
 _AWAY = (TAKES_AWAY, DISMISSES, DENIES, ATTRIBUTES, REJECTIONS)
 """What most sentences of a wholly turned-round reply hold one of."""
 
+_AWAY_OPENINGS = frozenset().union(*(listed.by_first for listed in _AWAY))
+
 
 def turned_round(text: Text) -> bool:
     """Whether a reply is denied as a whole.
@@ -230,7 +232,7 @@ def _dismissive(text: Text) -> bool:
     count = sum(
         unclaimed
         or any(
-            any(listed.end(text.words, at) for listed in _AWAY)
+            text.words[at] in _AWAY_OPENINGS and any(one.end(text.words, at) for one in _AWAY)
             for at in range(sentence.first, sentence.end)
         )
         for sentence, unclaimed in zip(text.sentences, tentative(text), strict=True)

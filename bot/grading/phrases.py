@@ -33,6 +33,11 @@ class Phrases:
             found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
         return Phrases(found)
 
+    def within(self, words: tuple[str, ...], first: int, end: int) -> bool:
+        """Whether a phrase starts at one of some words."""
+        known = self.by_first
+        return any(words[at] in known and self.end(words, at) for at in range(first, end))
+
     def end(self, words: tuple[str, ...], at: int) -> int | None:
         """The word after the longest phrase that starts here; articles may stand inside it."""
         best: int | None = None
