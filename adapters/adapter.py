@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import Protocol
 
+from bot.domain.message import MessageKind
 from bot.outgoing import Outgoing
 
 
 class CannotSend(Exception):
-    """A message could not be sent. `for_good` when trying again would not help."""
+    """A message could not be sent; the reason is read by hosts, in the platform's words.
 
-    def __init__(self, reason: str, *, for_good: bool = False) -> None:
+    `for_good` when trying again would not help, `unreachable` when the recipient takes no private
+    messages, `wait` the pause that the platform asks for.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        for_good: bool = False,
+        unreachable: bool = False,
+        wait: timedelta | None = None,
+    ) -> None:
         super().__init__(reason)
         self.for_good = for_good
+        self.unreachable = unreachable
+        self.wait = wait
 
 
 class Adapter(Protocol):
@@ -27,6 +42,11 @@ class Adapter(Protocol):
     @property
     def recipients(self) -> Sequence[str] | None:
         """The account keys it can reach just now; None for everybody on its platform."""
+        ...
+
+    @property
+    def steps(self) -> Collection[MessageKind]:
+        """What the platform can do to a posting that is out: a thread, a pin."""
         ...
 
     async def send(self, outgoing: Outgoing) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
 import structlog
 
 from adapters.adapter import Adapter, CannotSend
@@ -15,28 +19,42 @@ _log = structlog.get_logger(__name__)
 async def pump(core: Core, adapter: Adapter, clock: Clock) -> int:
     """Send everything that waits for the adapter's platform; returns how many were taken.
 
-    What cannot be sent goes back to the outbox for later, or is dropped with its reason.
+    Messages to one place keep their order; those to different places go side by side. What cannot
+    be sent goes back to the outbox for later, or is dropped with its reason.
     """
     taken = 0
     while batch := await core.outgoing([adapter.platform], clock.now(), adapter.recipients):
+        queues: dict[object, list[Outgoing]] = defaultdict(list)
         for outgoing in batch:
-            await _send(core, adapter, outgoing, clock)
+            queues[outgoing.message.place, outgoing.message.recipient].append(outgoing)
+        await asyncio.gather(*(_send_all(core, adapter, one, clock) for one in queues.values()))
         taken += len(batch)
     return taken
 
 
+async def _send_all(core: Core, adapter: Adapter, queue: Sequence[Outgoing], clock: Clock) -> None:
+    for outgoing in queue:
+        await _send(core, adapter, outgoing, clock)
+
+
 async def _send(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock) -> None:
     if outgoing.reply is None:
-        gone = "what it was about is gone"
-        await core.undelivered(outgoing, gone, clock.now(), for_good=True)
+        await core.void(outgoing)
         return
     try:
         reference = await adapter.send(outgoing)
     except CannotSend as error:
-        await core.undelivered(outgoing, str(error), clock.now(), for_good=error.for_good)
+        await core.undelivered(
+            outgoing,
+            str(error),
+            clock.now(),
+            for_good=error.for_good,
+            unreachable=error.unreachable,
+            wait=error.wait,
+        )
     except Exception as error:  # noqa: BLE001
         # An edge of the process: one message must not stop the others.
         _log.exception("send.failed", message=outgoing.message.id, error=type(error).__name__)
         await core.undelivered(outgoing, type(error).__name__, clock.now())
     else:
-        await core.delivered(outgoing, reference, clock.now())
+        await core.delivered(outgoing, reference, clock.now(), adapter.steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -20,12 +20,14 @@ from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied
 from bot.intake import Intake, inbound_of
 from bot.outgoing import Outgoing, compose
 from bot.ports.trial import Trial
+from bot.services.departure import depart
 from bot.services.deps import Deps
 from bot.services.founding import found_group
 from bot.services.grading import grade_waiting
 from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
 from bot.services.regrading import apply_regrading, regrading, scope_of
+from bot.services.sending import give_up, knock, put_off, went_out
 from bot.views.model import Reply, note
 
 SEND_LEASE_SECONDS = 60
@@ -33,8 +35,6 @@ SEND_LEASE_SECONDS = 60
 
 _SEND_BATCH = 20
 _LEFT_OVER_BATCH = 50
-_RETRY_STEP = timedelta(seconds=15)
-_MOST_TRIES = 20
 
 _log = structlog.get_logger(__name__)
 
@@ -138,24 +138,51 @@ class Core:
             )
         return [await compose(self._deps, message) for message in claimed]
 
-    async def delivered(self, sent: Outgoing, reference: str, now: datetime) -> None:
-        """The message is out; `reference` is the platform's id of it."""
+    async def delivered(
+        self,
+        sent: Outgoing,
+        reference: str,
+        now: datetime,
+        steps: Collection[MessageKind] = (),
+    ) -> None:
+        """The message is out; `reference` is the platform's id of it.
+
+        `steps` are the further steps of a posting that the platform has.
+        """
         async with self._deps.store.write() as work:
-            await work.outbox.sent(sent.message.id, reference, now)
-            if sent.message.kind is MessageKind.POSTING:
-                await work.postings.mark_sent(int(sent.message.subject["posting"]))
+            await went_out(work, sent.message, reference, now, steps)
 
     async def undelivered(
-        self, unsent: Outgoing, error: str, now: datetime, *, for_good: bool = False
+        self,
+        unsent: Outgoing,
+        error: str,
+        now: datetime,
+        *,
+        for_good: bool = False,
+        unreachable: bool = False,
+        wait: timedelta | None = None,
     ) -> None:
-        """The message could not be sent: it is tried again later, or dropped with the reason."""
-        message = unsent.message
+        """The message could not be sent: it is tried again later, or dropped with the reason.
+
+        An `unreachable` recipient takes no private messages, and is told where they practise.
+        `wait` is the pause that the platform asked for.
+        """
         async with self._deps.store.write() as work:
-            if for_good or message.tries >= _MOST_TRIES:
-                await work.outbox.drop(message.id, error)
+            if unreachable:
+                await knock(work, unsent.message, error, now)
+            elif for_good:
+                await give_up(work, unsent.message, error, now)
             else:
-                pause = _RETRY_STEP * 2 ** min(message.tries, 8)
-                await work.outbox.retry(message.id, now + pause, error)
+                await put_off(work, unsent.message, error, now, wait)
+
+    async def void(self, unsent: Outgoing) -> None:
+        """There is nothing left to say: the message is dropped, and nobody need hear of it."""
+        async with self._deps.store.write() as work:
+            await work.outbox.drop(unsent.message.id, "what it was about is gone")
+
+    async def departed(self, platform: str, workspace: str, now: datetime) -> list[int]:
+        """We were removed from a workspace: its groups are paused. Returns their ids."""
+        return await depart(self._deps, platform, workspace, now)
 
     async def recompute(self) -> Recomputed:
         """Rebuild points and streaks from the stored attempts."""

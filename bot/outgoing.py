@@ -9,17 +9,20 @@ from datetime import date
 from bot.domain.appeal import AppealState
 from bot.domain.attempt import AttemptState
 from bot.domain.message import MessageKind, QueuedMessage
+from bot.domain.posting import Posting
 from bot.ports.store import Work
 from bot.services.appeals import case_of
 from bot.services.closing import closing, digest
 from bot.services.deps import Deps
 from bot.services.overrides import overridden
+from bot.services.postings import posting_keys
 from bot.services.records import feedback
 from bot.services.regrading import regraded
 from bot.services.today import streak_of
 from bot.views import closing as closing_views
 from bot.views import grades as grade_views
 from bot.views import hosting as host_views
+from bot.views import knocks
 from bot.views import practice as practice_views
 from bot.views import review as review_views
 from bot.views.model import Reply
@@ -27,16 +30,56 @@ from bot.views.model import Reply
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to send and what it says; `reply` None when there is nothing left to say."""
+    """A message to send and what it says; `reply` None when there is nothing left to say.
+
+    `under` is the platform's id of the posting in whose thread it belongs, `ping` whom it calls in
+    the platform's own words, `mention` the key of an account to be called by name.
+    """
 
     message: QueuedMessage
     reply: Reply | None
+    under: str | None = None
+    ping: str = ""
+    mention: str | None = None
 
 
 async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
     """The words of a message. None when what it was about is gone, such as a deleted answer."""
     async with deps.store.read() as work:
-        return Outgoing(message, await _COMPOSERS[message.kind](deps, work, message))
+        reply = await _COMPOSERS[message.kind](deps, work, message)
+        if reply is None:
+            return Outgoing(message, None)
+        posting = await _posting_of(work, message)
+        group = None if posting is None else await work.groups.get(posting.group_id)
+        is_posting = message.kind is MessageKind.POSTING
+        account = message.subject.get("account")
+        return Outgoing(
+            message,
+            reply,
+            under=await _reference(work, message, posting),
+            ping=group.ping if group is not None and is_posting else "",
+            mention=None if account is None else str(account),
+        )
+
+
+_IN_THREAD = {MessageKind.THREAD, MessageKind.PIN, MessageKind.FEEDBACK, MessageKind.KNOCK}
+
+
+async def _posting_of(work: Work, message: QueuedMessage) -> Posting | None:
+    """The posting that a message is about, itself or by an attempt at it."""
+    posting_id = message.subject.get("posting")
+    attempt_id = message.subject.get("attempt")
+    if posting_id is None and attempt_id is not None:
+        graded = await work.attempts.get(int(attempt_id))
+        posting_id = None if graded is None else graded.attempt.posting_id
+    return None if posting_id is None else await work.postings.get(int(posting_id))
+
+
+async def _reference(work: Work, message: QueuedMessage, posting: Posting | None) -> str | None:
+    if message.kind not in _IN_THREAD or message.recipient is not None or posting is None:
+        return None
+    places = await work.groups.places(posting.group_id)
+    return await work.outbox.reference(posting_keys(posting, len(places)), message.place)
 
 
 async def _posting(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
@@ -111,6 +154,27 @@ async def _regrade(deps: Deps, work: Work, message: QueuedMessage) -> Reply | No
     return None if found is None else review_views.regrade_letter(*found)
 
 
+async def _thread(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    posting = await _posting_of(work, message)
+    head = None if posting is None else deps.bank.head(posting.prompt_id)
+    if posting is None or head is None:
+        return None
+    return practice_views.thread(head, posting)
+
+
+async def _pin(_: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    return None if await _posting_of(work, message) is None else Reply(())
+
+
+async def _knock(_: Deps, __: Work, message: QueuedMessage) -> Reply | None:
+    return knocks.knock(MessageKind(str(message.subject["about"])), message.subject)
+
+
+async def _reminder(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    del deps, work, message
+    return None
+
+
 _COMPOSERS: dict[MessageKind, Callable[[Deps, Work, QueuedMessage], Awaitable[Reply | None]]] = {
     MessageKind.POSTING: _posting,
     MessageKind.CLOSING: _closing,
@@ -121,4 +185,8 @@ _COMPOSERS: dict[MessageKind, Callable[[Deps, Work, QueuedMessage], Awaitable[Re
     MessageKind.OVERRIDE: _override,
     MessageKind.DECLINE: _decline,
     MessageKind.REGRADE: _regrade,
+    MessageKind.THREAD: _thread,
+    MessageKind.PIN: _pin,
+    MessageKind.KNOCK: _knock,
+    MessageKind.REMINDER: _reminder,
 }

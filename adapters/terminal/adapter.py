@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from adapters.adapter import CannotSend
 from adapters.terminal.inbound import PLATFORM
+from bot.domain.message import MessageKind
 from bot.outgoing import Outgoing
 from bot.views.model import Reply
 
@@ -26,6 +27,11 @@ class TerminalAdapter:
     def recipients(self) -> Sequence[str]:
         """The member at the terminal, and nobody else."""
         return [self.account_key]
+
+    @property
+    def steps(self) -> Collection[MessageKind]:
+        """A screen has no threads and no pins."""
+        return ()
 
     async def send(self, outgoing: Outgoing) -> str:
         """Draw the message; its reference is its key, since a screen keeps no ids."""

@@ -30,6 +30,10 @@ class Groups(Protocol):
         """The groups of these ids, in one query."""
         ...
 
+    async def of_workspace(self, platform: str, external_id: str) -> list[Group]:
+        """The groups with a place in a workspace, oldest first."""
+        ...
+
     async def named(self, name: str) -> Group | None:
         """The oldest group of that name, in any workspace."""
         ...

@@ -184,7 +184,7 @@ def announcements(
     """One message of that kind for each posting and place of its group, under a lasting key."""
     return [
         NewMessage(
-            key=f"{kind}/{posting.group_id}/{posting.local_date}/{index}",
+            key=_key(kind, posting, index),
             kind=kind,
             place=place,
             subject={"posting": posting.id},
@@ -192,6 +192,15 @@ def announcements(
         for posting in postings
         for index, place in enumerate(places.get(posting.group_id, ()))
     ]
+
+
+def posting_keys(posting: Posting, places: int) -> list[str]:
+    """The keys of the messages by which a posting went to so many places."""
+    return [_key(MessageKind.POSTING, posting, index) for index in range(places)]
+
+
+def _key(kind: MessageKind, posting: Posting, index: int) -> str:
+    return f"{kind}/{posting.group_id}/{posting.local_date}/{index}"
 
 
 async def close_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:

@@ -67,6 +67,15 @@ class SqlGroups(SqlCalendars):
         rows = await self._connection.execute(select(groups).where(groups.c.id.in_(group_ids)))
         return {row.id: _group(row) for row in rows}
 
+    async def of_workspace(self, platform: str, external_id: str) -> list[Group]:
+        """The groups with a place in a workspace, oldest first."""
+        with_place = select(places.c.group_id).join_from(places, workspaces)
+        with_place = with_place.where(
+            workspaces.c.platform == platform, workspaces.c.external_id == external_id
+        )
+        query = select(groups).where(groups.c.id.in_(with_place)).order_by(groups.c.id)
+        return [_group(row) for row in await self._connection.execute(query)]
+
     async def named(self, name: str) -> Group | None:
         """The oldest group of that name, in any workspace."""
         query = select(groups).where(groups.c.name == name).order_by(groups.c.id).limit(1)

@@ -12,6 +12,7 @@ from bot.views import words
 from bot.views.model import Bullets, Card, Facts, Paragraph, Reply, Weight, note
 
 _LOW_BANK = 14
+_CHECK = "“setup check” tries what I need and says what to change."
 
 
 def group(shown: Group) -> Reply:
@@ -115,6 +116,11 @@ def host_note(action: str, detail: str) -> Reply:
         "bank.low": f"The bank is running low: {detail} prompts left before the first repeat.",
         "bank.empty": "No prompt fits this group's topics and levels, so none was posted.",
         "posting.missed": f"The prompt of {detail} was missed: the bot was down. It is excused.",
+        "send.failed.posting": f"I could not post the prompt: {detail}. Streaks go on. {_CHECK}",
+        "send.failed.closing": f"I could not post how the prompt ended: {detail}. {_CHECK}",
+        "send.failed.digest": f"I could not post the week's digest: {detail}. {_CHECK}",
+        "send.failed.thread": f"I could not open the thread of a prompt: {detail}. {_CHECK}",
+        "send.failed.pin": f"I could not pin the prompt: {detail}. {_CHECK}",
     }.get(action, action)
     return note(text, title="For the host")
 

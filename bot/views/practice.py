@@ -60,6 +60,11 @@ def posting(head: PromptHead, posted: Posting, topics: Titles, zone: str) -> Rep
     return Reply((card,), audience=Audience.PLACE, prompt_id=head.id)
 
 
+def thread(head: PromptHead, posted: Posting) -> Reply:
+    """The name of the thread under a posting."""
+    return Reply((Card(f"{posted.local_date:%d %b}: {head.title}"),), audience=Audience.PLACE)
+
+
 def hint(shown: Hint) -> Reply:
     """A hint with what it costs."""
     cost = f"The board now counts {100 - shown.cost_percent}% of your score for this prompt."

@@ -14,6 +14,7 @@ import pytest
 
 import bot.views
 from bot.domain.attempt import Attempt, AttemptState
+from bot.domain.message import MessageKind
 from bot.domain.prompt import Prompt
 from bot.domain.regrading import Change
 from bot.domain.rubric import Criterion, Rubric
@@ -194,6 +195,8 @@ def _nasty_criterion(criterion: Criterion) -> Criterion:
 
 async def _live(talk: Conversation) -> None:
     name = f"Ana {WORDS}"
+    talk.adapter.steps = (MessageKind.THREAD, MessageKind.PIN)
+    talk.adapter.closed = {"testing:ben"}
     say: Callable[[str], Awaitable[str]] = lambda line: talk.say(name, line)  # noqa: E731
     for line in ("/daily", "/history", "/history prompt-1", "/audit", "/streak why", "/probe"):
         await say(line)

@@ -62,7 +62,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.settings": ("bot.errors",),
     "bot.operations": ("bot.settings", "bot.content", "bot.grading", "bot.store"),
     "bot.bootstrap": ("bot",),
-    "adapters": ("bot.core", "bot.outgoing", "bot.ports"),
+    "adapters": ("bot.core", "bot.domain", "bot.outgoing", "bot.ports"),
     "adapters.judge": ("bot.errors", "bot.ports"),
     "adapters.terminal": (
         "adapters.adapter",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
+from adapters.adapter import CannotSend
 from adapters.pump import pump
 from adapters.terminal.render import console, draw, put
 from bot.bootstrap import open_core
@@ -17,6 +19,7 @@ from bot.clock import RehearsalClock
 from bot.core import Core
 from bot.domain.group import Founding, Place
 from bot.domain.member import Account
+from bot.domain.message import MessageKind
 from bot.domain.schedule import Delivery
 from bot.inbound import Chosen, Inbound, Replied, Said, Typed
 from bot.outgoing import Outgoing
@@ -34,11 +37,20 @@ class RecordingAdapter:
 
     platform = PLACE.platform
     recipients = None
+    steps: Collection[MessageKind] = ()
 
     def __init__(self) -> None:
         self.sent: list[Outgoing] = []
+        self.closed: set[str] = set()
+        """Accounts that take no private messages."""
+        self.locked: dict[MessageKind, str] = {}
+        """Kinds that cannot be sent for good, with the reason."""
 
     async def send(self, outgoing: Outgoing) -> str:
+        if outgoing.message.recipient in self.closed:
+            raise CannotSend("takes no private messages", unreachable=True)
+        if outgoing.message.kind in self.locked:
+            raise CannotSend(self.locked[outgoing.message.kind], for_good=True)
         self.sent.append(outgoing)
         return f"message-{len(self.sent)}"
 

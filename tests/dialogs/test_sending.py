@@ -1,0 +1,115 @@
+"""What follows from what went out and what did not: steps, knocks, notes to hosts, departures."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.message import MessageKind
+from bot.inbound import Replied
+from tests.support.conversation import PLACE, Conversation, read_out
+
+STEPS = (MessageKind.THREAD, MessageKind.PIN)
+
+
+def kinds(talk: Conversation) -> list[MessageKind]:
+    return [one.message.kind for one in talk.adapter.sent]
+
+
+async def test_a_posting_opens_its_thread_as_a_step_of_its_own(talk: Conversation) -> None:
+    talk.adapter.steps = STEPS
+    await talk.later(hours=1)
+    assert kinds(talk) == [MessageKind.POSTING, MessageKind.THREAD]
+    posting, thread = talk.adapter.sent
+    assert thread.under == "message-1"
+    assert thread.reply is not None
+    assert posting.reply is not None
+    assert thread.reply.cards[0].title.startswith("02 Mar: ")
+    assert posting.under is None
+
+
+async def test_a_platform_without_threads_is_asked_for_none(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    assert kinds(talk) == [MessageKind.POSTING]
+
+
+async def test_feedback_for_everybody_goes_under_the_posting(talk: Conversation) -> None:
+    await talk.say("Ana", "/group feedback thread")
+    await talk.later(hours=1)
+    await talk.answer("Ben", "70 with reasons")
+    feedback = talk.adapter.sent[-1]
+    assert (feedback.under, feedback.message.recipient) == ("message-1", None)
+
+
+async def test_private_feedback_goes_under_nothing(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    await talk.answer("Ben", "70 with reasons")
+    assert talk.adapter.sent[-1].under is None
+    assert talk.adapter.sent[-1].message.recipient == "testing:ben"
+
+
+async def test_who_takes_no_private_messages_is_told_in_the_thread(talk: Conversation) -> None:
+    talk.adapter.closed = {"testing:ben"}
+    await talk.later(hours=1)
+    await talk.answer("Ben", "70 with reasons")
+    knock = talk.adapter.sent[-1]
+    assert knock.message.kind is MessageKind.KNOCK
+    assert (knock.under, knock.mention, knock.message.recipient) == (
+        "message-1",
+        "testing:ben",
+        None,
+    )
+    assert knock.reply is not None
+    said = read_out(knock.reply)
+    assert "70" not in said, "nothing private is said in the open"
+    action = knock.reply.cards[0].actions[0]
+    assert "70 of 100" in await talk.press("Ben", action.words, **dict(action.values))
+
+
+async def test_a_place_that_is_locked_is_told_to_the_host_once(talk: Conversation) -> None:
+    await talk.say("Ana", "/daily")
+    talk.adapter.locked = {MessageKind.POSTING: "Send Messages is missing in the channel"}
+    heard = await talk.later(hours=1)
+    assert ["Send Messages is missing" in one for one in heard] == [True]
+    assert "setup check" in " ".join(heard[0].split())
+    assert "send.failed" in await talk.say("Ana", "/audit")
+
+
+async def test_a_prompt_that_nobody_saw_breaks_no_streak(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    await talk.answer("Ben", "70 with reasons")
+    talk.adapter.locked = {MessageKind.POSTING: "no"}
+    await talk.later(hours=24)
+    talk.adapter.locked = {}
+    await talk.later(hours=24)
+    await talk.answer("Ben", "75 with reasons")
+    assert "2 days" in " ".join((await talk.say("Ben", "/streak")).split())
+
+
+async def test_a_message_about_nothing_is_dropped_without_a_word(talk: Conversation) -> None:
+    await talk.say("Ana", "/daily")
+    await talk.later(hours=1)
+    await talk.send("Ben", Replied("70 with reasons"))
+    await talk.say("Ben", "/mydata delete yes")
+    assert await talk.work() == []
+    assert "send.failed" not in await talk.say("Ana", "/audit")
+
+
+async def test_groups_of_a_workspace_that_was_left_rest(talk: Conversation) -> None:
+    await talk.say("Ana", "/daily")
+    assert await talk.core.departed(PLACE.platform, "another", talk.clock.now()) == []
+    assert await talk.core.departed(PLACE.platform, PLACE.workspace, talk.clock.now()) != []
+    assert await talk.core.departed(PLACE.platform, PLACE.workspace, talk.clock.now()) == []
+    assert await talk.later(hours=30) == []
+    assert "next prompt" in await talk.say("Ana", "/resume")
+    assert len(await talk.later(hours=24)) == 1
+
+
+async def test_the_pause_that_the_platform_asks_for_is_kept(talk: Conversation) -> None:
+    talk.clock.advance(timedelta(hours=1))
+    await talk.core.tick(talk.clock.now())
+    (waiting,) = await talk.core.outgoing([PLACE.platform], talk.clock.now())
+    await talk.core.undelivered(waiting, "slow down", talk.clock.now(), wait=timedelta(minutes=9))
+    talk.clock.advance(timedelta(minutes=8))
+    assert await talk.core.outgoing([PLACE.platform], talk.clock.now()) == []
+    talk.clock.advance(timedelta(minutes=1))
+    assert len(await talk.core.outgoing([PLACE.platform], talk.clock.now())) == 1
