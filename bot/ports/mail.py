@@ -100,6 +100,10 @@ class Outbox(Protocol):
         """The platform's id of the sent message of one of these keys in a place; None without."""
         ...
 
+    async def shown_to_all(self, key_prefix: str) -> bool:
+        """Whether a message whose key begins so is out and had no one recipient."""
+        ...
+
     async def pending(self) -> int:
         """How many messages wait or are being sent."""
         ...

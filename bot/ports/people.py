@@ -22,6 +22,10 @@ class Groups(Protocol):
         """The group of a channel; failing that the oldest group of its workspace; else None."""
         ...
 
+    async def around(self, place: Place) -> list[Group]:
+        """All groups of the place's workspace, oldest first."""
+        ...
+
     async def get(self, group_id: int) -> Group | None:
         """The group of that id."""
         ...
@@ -68,6 +72,13 @@ class Groups(Protocol):
 
     async def set_place(self, group_id: int, place: Place) -> None:
         """Add the place to the group, or move it there from another group."""
+        ...
+
+    async def move_place(self, group_id: int, place: Place) -> None:
+        """Make it the group's only place in that workspace; those it has elsewhere stay.
+
+        Moves it there from another group, as `set_place` does.
+        """
         ...
 
     async def due(self, now: datetime, limit: int) -> list[Group]:

@@ -1,8 +1,7 @@
-"""Groups in the database: settings, due times and places."""
+"""Groups in the database: settings and due times."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,28 +13,12 @@ from bot.domain.group import FeedbackPlace, Group, Place
 from bot.domain.prompt import PromptLevel
 from bot.domain.schedule import Delivery, Schedule, local_date
 from bot.errors import BadInput
-from bot.store.calendars import SqlCalendars
+from bot.store.places import SqlPlaces
 from bot.store.tables import groups, places, workspaces
-from bot.store.upsert import insert_into
 
 
-class SqlGroups(SqlCalendars):
+class SqlGroups(SqlPlaces):
     """Implements `bot.ports.people.Groups`."""
-
-    async def workspace(self, platform: str, external_id: str, at: datetime) -> int:
-        """The id of a workspace, which is stored when it is new."""
-        query = select(workspaces.c.id).where(
-            workspaces.c.platform == platform, workspaces.c.external_id == external_id
-        )
-        known: int | None = await self._connection.scalar(query)
-        if known is not None:
-            return known
-        result = await self._connection.execute(
-            insert(workspaces)
-            .values(platform=platform, external_id=external_id, created_at=at)
-            .returning(workspaces.c.id)
-        )
-        return int(result.scalar_one())
 
     async def at(self, place: Place) -> Group | None:
         """The group of a channel; failing that the oldest group of its workspace; else None."""
@@ -49,14 +32,11 @@ class SqlGroups(SqlCalendars):
         found = await self._one(of_channel)
         if found is not None:
             return found
-        in_workspace = or_(
-            groups.c.workspace_id == workspaces.c.id,
-            exists().where(
-                places.c.group_id == groups.c.id, places.c.workspace_id == workspaces.c.id
-            ),
-        )
-        oldest = select(groups).join_from(groups, workspaces, in_workspace).where(*here)
-        return await self._one(oldest.order_by(groups.c.id).limit(1))
+        return await self._one(_of_workspace(place).limit(1))
+
+    async def around(self, place: Place) -> list[Group]:
+        """All groups of the place's workspace, oldest first."""
+        return [_group(row) for row in await self._connection.execute(_of_workspace(place))]
 
     async def get(self, group_id: int) -> Group | None:
         """The group of that id."""
@@ -130,45 +110,6 @@ class SqlGroups(SqlCalendars):
             update(groups).where(groups.c.id == group.id).values(**_settings(group))
         )
 
-    async def places(self, group_id: int) -> list[Place]:
-        """Where the group's postings go, oldest first."""
-        return (await self.places_of([group_id])).get(group_id, [])
-
-    async def places_of(self, group_ids: Sequence[int]) -> dict[int, list[Place]]:
-        """The places of many groups, in one query; each list oldest first."""
-        query = (
-            select(
-                places.c.group_id,
-                workspaces.c.platform,
-                workspaces.c.external_id,
-                places.c.channel,
-            )
-            .join_from(places, workspaces)
-            .where(places.c.group_id.in_(group_ids))
-            .order_by(places.c.id)
-        )
-        found: dict[int, list[Place]] = defaultdict(list)
-        for group_id, platform, workspace, channel in await self._connection.execute(query):
-            found[group_id].append(Place(platform, workspace, channel))
-        return dict(found)
-
-    async def set_place(self, group_id: int, place: Place) -> None:
-        """Add the place to the group, or move it there from another group."""
-        founded = select(groups.c.created_at).where(groups.c.id == group_id)
-        at: datetime | None = await self._connection.scalar(founded)
-        if at is None:
-            raise LookupError(f"no group {group_id}")
-        # A workspace that is new here has been known since its group, as far as anybody can say.
-        workspace_id = await self.workspace(place.platform, place.workspace, at)
-        statement = insert_into(self._connection, places).values(
-            workspace_id=workspace_id, group_id=group_id, channel=place.channel
-        )
-        await self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["workspace_id", "channel"], set_={"group_id": group_id}
-            )
-        )
-
     async def due(self, now: datetime, limit: int) -> list[Group]:
         """Groups whose next posting is due at or before `now`, the longest due first."""
         query = select(groups).where(groups.c.next_due_at <= now)
@@ -191,6 +132,21 @@ class SqlGroups(SqlCalendars):
     async def _one(self, query: Select[Any]) -> Group | None:
         row = (await self._connection.execute(query)).first()
         return None if row is None else _group(row)
+
+
+def _of_workspace(place: Place) -> Select[Any]:
+    """The groups that were founded or have a place in the place's workspace, oldest first."""
+    in_workspace = or_(
+        groups.c.workspace_id == workspaces.c.id,
+        exists().where(places.c.group_id == groups.c.id, places.c.workspace_id == workspaces.c.id),
+    )
+    here = workspaces.c.platform == place.platform, workspaces.c.external_id == place.workspace
+    return (
+        select(groups)
+        .join_from(groups, workspaces, in_workspace)
+        .where(*here)
+        .order_by(groups.c.id)
+    )
 
 
 def _settings(group: Group) -> dict[str, Any]:

@@ -110,6 +110,15 @@ class SqlOutbox:
         )
         return found
 
+    async def shown_to_all(self, key_prefix: str) -> bool:
+        """Whether a message whose key begins so is out and had no one recipient."""
+        query = select(outbox.c.id).where(
+            outbox.c.key.startswith(key_prefix, autoescape=True),
+            outbox.c.state == SENT,
+            outbox.c.recipient.is_(None),
+        )
+        return await self._connection.scalar(query.limit(1)) is not None
+
     async def pending(self) -> int:
         """How many messages wait or are being sent."""
         count: int | None = await self._connection.scalar(

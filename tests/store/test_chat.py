@@ -78,6 +78,22 @@ async def test_a_sent_message_is_found_by_the_platforms_id(store: SqlStore) -> N
         assert await work.outbox.by_reference("local", "m3") is None
 
 
+async def test_what_everybody_was_shown_is_told_from_what_one_was(store: SqlStore) -> None:
+    async with store.write() as work:
+        messages = [
+            a_message("feedback/1/1", recipient="local:ana"),
+            a_message("feedback/2/1"),
+            a_message("feedback/21/1"),
+        ]
+        await work.outbox.add(messages, NOW)
+        assert not await work.outbox.shown_to_all("feedback/2/")
+        for number, one in enumerate(await work.outbox.claim(["local"], NOW, 60, 2)):
+            await work.outbox.sent(one.id, f"m{number}", NOW)
+        assert await work.outbox.shown_to_all("feedback/2/")
+        assert not await work.outbox.shown_to_all("feedback/1/")
+        assert not await work.outbox.shown_to_all("feedback/21/")
+
+
 async def test_attempts_are_found_by_their_message(store: SqlStore) -> None:
     async with store.write() as work:
         world = await found_world(work)

@@ -62,6 +62,32 @@ async def test_a_place_moves_from_one_group_to_another(store: SqlStore) -> None:
         }
 
 
+async def test_a_moved_place_leaves_the_others_where_they_are(store: SqlStore) -> None:
+    far, lounge = Place("web", "there", "main"), Place("local", "here", "lounge")
+    async with store.write() as work:
+        night = (await found_world(work)).group
+        evening = (await found_world(work, "Eva", group="evening", place=OTHER)).group
+        await work.groups.set_place(night.id, far)
+        await work.groups.move_place(night.id, lounge)
+        assert await work.groups.places(night.id) == [far, lounge]
+        assert await work.groups.places(evening.id) == [OTHER]
+        await work.groups.move_place(night.id, lounge)
+        assert await work.groups.places(night.id) == [far, lounge]
+        # The channel it left belongs to nobody and falls to the oldest group.
+        assert await work.groups.at(HOME) == night
+
+
+async def test_the_groups_around_a_place(store: SqlStore) -> None:
+    far = Place("web", "there", "main")
+    async with store.write() as work:
+        assert await work.groups.around(HOME) == []
+        night = (await found_world(work)).group
+        evening = (await found_world(work, "Eva", group="evening", place=far)).group
+        assert await work.groups.around(HOME) == [night]
+        await work.groups.set_place(night.id, Place("web", "there", "other"))
+        assert await work.groups.around(far) == [night, evening]
+
+
 async def test_a_taken_name_or_place_is_refused(store: SqlStore) -> None:
     async with store.write() as work:
         await found_world(work)
