@@ -253,7 +253,7 @@ def _stands(
     rule = criterion.criterion.negation
     said = Denial.NONE
     for span in spans:
-        said |= over(reading.denials, reading.text, span)
+        said |= over(reading.denials, reading.text, span, spans)
     pitfall = criterion.criterion.kind is Kind.PITFALL
     if rule is Negation.IGNORES:
         other = Denial.REPORTED if pitfall else Denial.OPEN

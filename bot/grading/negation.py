@@ -266,14 +266,23 @@ def _denied(marks: list[Denial], at: int) -> bool:
     return bool(marks[at] & Denial.NEGATED)
 
 
-def over(marks: tuple[Denial, ...], text: Text, span: Span) -> Denial:
-    """What is said about a span: at its first word, or between its words by a negator.
+def over(marks: tuple[Denial, ...], text: Text, span: Span, spans: tuple[Span, ...] = ()) -> Denial:
+    """What is said about a span, which is what is said about its first word.
 
-    A negator that belongs to the span's own first word (`do not launch` looked for as such) does
-    not count against it: only what stands before the first word, or denies a later one from
-    outside, does.
+    A negator within one of the `spans` that are matched together is part of what was looked for
+    (`do not` with `test`) and denies none of them; one outside does.
     """
     found = marks[span.first]
     if text.words[span.first] in _NEGATORS:
         found &= ~(Denial.NEGATED | Denial.REFUSED)
+    elif found & Denial.NEGATED and spans:
+        near = _nearest_negator(text, span.first)
+        if any(one.first <= near < one.end for one in spans):
+            found &= ~Denial.NEGATED
     return found
+
+
+def _nearest_negator(text: Text, at: int) -> int:
+    """The place of the last negator before a word in its clause, -1 for none."""
+    first = text.clauses[text.clause_of[at]].first
+    return next((p for p in range(at - 1, first - 1, -1) if text.words[p] in _NEGATORS), -1)

@@ -102,10 +102,14 @@ DISMISSES = phrases(
 REFUSALS = phrases(
     """
     refuse, refused, refusing, reject, rejected, decline, declined, veto, say no, said no,
-    saying no, push back, pushed back, block, blocked, stop, stopped, oppose, opposed, against,
-    no go, halt, hold off, turn down, turned down, rule out, ruled out, walk away, not accept,
-    not allow, not agree, not approve, not let, never let, never allow, prevent, forbid, ban,
-    banned, off the table, instead of, rather than, avoid, avoiding, refrain, not tell you, not say,
+    saying no, push back, pushed back, block, blocked, stop, stopped, oppose, opposed, decide
+    against, decided against, vote against, voted against, argue against, argued against, advise
+    against, advised against, recommend against, recommended against, speak against, spoke
+    against, be against, am against, are against, was against, were against, come down against,
+    came down against, stand against, no go, halt, hold off, turn down, turned down, rule out,
+    ruled out, walk away, not accept, not allow, not agree, not approve, not let, never let,
+    never allow, prevent, forbid, ban, banned, off the table, instead of, rather than, avoid,
+    avoiding, refrain, not tell you, not say,
     not claim, not pretend, not promise
     """
 )

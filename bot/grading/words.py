@@ -85,7 +85,27 @@ def _spell(word: str) -> str:
     return word
 
 
-_OWN_SENSE = re.compile(r"([a-z]{3,})(ful|less|abl)(?:e|y|ly|ness|ity)?")
+_APART = """
+clinical:clinically critical:critically important:importance,importantly several
+positive:positives,positively,positivity negative:negatives,negatively objective:objectives
+personal:personally,personalize,personalized,personalization,personality customer:customers
+customize:customized,customizes,customizing,customization authority:authorities
+authorize:authorized,authorizes,authorizing,authorization medication:medications minority:minorities
+information:informational relative:relatives government:governments,governmental
+generalize:generalizes,generalized,generalizing,generalization identical conversation:conversations
+initial:initially responsible:responsibility,responsibilities,responsibly
+subjective:subjectively improvise:improvised,improvises,improvising excellent
+publication:publications discretion politely:polite likely diversion
+localize:localized,localizes,localizing,localization experiment:experiments,experimental
+"""
+_OWN_STEMS: dict[str, str] = {
+    form: family.partition(":")[0]
+    for family in _APART.split()
+    for form in family.replace(":", ",").split(",")
+}
+"""Words that the stemmer would make one with others of another sense: clinical is no clinic."""
+
+_OWN_SENSE = re.compile(r"([a-z]{3,})(?:(ful|less|abl)(?:e|y|ly|ness)?|abilit(?:y|ies))")
 """Words whose ending makes another sense of them: careful is not care, acceptable not accepted."""
 
 
@@ -105,7 +125,9 @@ def stem(word: str) -> str:
     base = _BASE_FORMS.get(word, word)
     spelled = _spell(base)
     spelled = _BASE_FORMS.get(spelled, spelled)
+    if spelled in _OWN_STEMS:
+        return _OWN_STEMS[spelled]
     own = _OWN_SENSE.fullmatch(spelled)
     if own:
-        return own[1] + own[2]
+        return own[1] + (own[2] or "abl")
     return str(_stemmer().stemWord(spelled))

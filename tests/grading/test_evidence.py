@@ -106,3 +106,11 @@ def test_a_mistake_in_a_question_or_in_the_words_of_others_is_none() -> None:
     asked = one(("launch",), ("now",), kind=Kind.PITFALL, points=-4)
     for reply in ("Should we launch now?", "My boss wanted us to launch now."):
         assert verdict(asked, reply + FILLER)[0] is Verdict.MISSED
+
+
+def test_a_negator_that_a_signal_asks_for_does_not_deny_its_other_words() -> None:
+    pitfall = one(("we do not", "nobody"), ("pilot",), kind=Kind.PITFALL, points=-3)
+    assert verdict(pitfall, "We do not pilot this at all." + FILLER)[0] is Verdict.MET
+    assert verdict(pitfall, "Nobody has to pilot this." + FILLER)[0] is Verdict.MET
+    outside = one(("launch",), ("pilot",), kind=Kind.PITFALL, points=-3)
+    assert verdict(outside, "We never launch it, nor pilot it." + FILLER)[0] is Verdict.MISSED

@@ -99,3 +99,9 @@ def test_what_is_quoted_and_turned_down_is_nobodys_answer() -> None:
     assert not said("We count how many people drill", "drill") & Denial.ATTRIBUTED
     frames = 'Some people say "we drill". I disagree. Some people say "we print". I disagree.'
     assert turned_round(read(frames))
+
+
+def test_comparing_against_something_refuses_nothing() -> None:
+    assert not said("Compare it against the baseline", "baseline") & Denial.REFUSED
+    assert said("I decided against the launch", "launch") & Denial.REFUSED
+    assert said("We were against a launch", "launch") & Denial.REFUSED

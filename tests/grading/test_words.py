@@ -17,6 +17,10 @@ from bot.grading.words import stem
         ("analyse", "analysis"),
         ("labelled", "labeling"),
         ("programme", "programs"),
+        ("clinical", "clinically"),
+        ("authorise", "authorization"),
+        ("accountable", "accountability"),
+        ("responsible", "responsibilities"),
     ],
 )
 def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
@@ -24,7 +28,19 @@ def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("better", "good"), ("patient", "patience"), ("our", "or")]
+    ("one", "other"),
+    [
+        ("better", "good"),
+        ("patient", "patience"),
+        ("our", "or"),
+        ("clinical", "clinics"),
+        ("several", "severe"),
+        ("positive", "positions"),
+        ("important", "import"),
+        ("responsible", "response"),
+        ("accountability", "accounts"),
+        ("medication", "medical"),
+    ],
 )
 def test_other_words_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)
