@@ -1,0 +1,1 @@
+"""The fake's gateway: sessions, connections, compression."""

@@ -1,0 +1,1 @@
+"""The fake's REST interface, one file for each kind of thing."""

@@ -1,0 +1,1 @@
+"""What there is on the fake's Discord: servers, channels, people, messages."""
