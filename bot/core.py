@@ -20,6 +20,7 @@ from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied
 from bot.intake import Intake, inbound_of
 from bot.outgoing import Outgoing, compose
 from bot.ports.trial import Trial
+from bot.services.corrections import withdraw
 from bot.services.departure import depart
 from bot.services.deps import Deps
 from bot.services.founding import found_group
@@ -69,6 +70,10 @@ class Core:
         On the disk when this returns; `handle` has still to be called. Raises StoreError.
         """
         return await self.intake.keep(inbound)
+
+    async def deleted(self, message: str) -> None:
+        """A message on the platform is gone, and with it the answers written in it."""
+        await withdraw(self._deps, message)
 
     def keeps(self, inbound: Inbound) -> bool:
         """Whether an event holds words that must not be lost: such is to be kept first."""

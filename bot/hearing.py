@@ -12,10 +12,10 @@ from bot.commands.registry import Registry
 from bot.domain.group import Founding
 from bot.domain.member import Role
 from bot.errors import NotAllowed
-from bot.inbound import Chosen, Deleted, Edited, Inbound, Mentioned, Replied, Typed
+from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Typed
 from bot.services.arrival import Standing, Visitor, arrive, home_of
 from bot.services.context import Context, answered_already, context_of, prompt_in_private
-from bot.services.corrections import edit, withdraw
+from bot.services.corrections import edit
 from bot.services.deps import Deps
 from bot.services.founding import found_group
 from bot.views import practice as practice_views
@@ -37,9 +37,11 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     overheard = isinstance(inbound.said, Replied) and not inbound.said.addressed
     if overheard and (context is None or context.prompt_id is None):
         return SILENCE
+    if inbound.author not in {None, inbound.account.key}:
+        raise NotAllowed(refusals.NOT_YOUR_MESSAGE)
     here = await _located(deps, inbound, context)
-    if isinstance(here.said, Edited | Deleted):
-        return await _correct(deps, here)
+    if isinstance(here.said, Edited):
+        return await _correct(deps, here, here.said.text)
     command, values = _read(registry, here)
     if command.founds and (here.trusted or here.may_host):
         await found_group(deps, here.place, NEW_GROUP)
@@ -109,24 +111,19 @@ def _read(registry: Registry, inbound: Inbound) -> tuple[Command, Mapping[str, s
             return found or (registry.named("answer"), {"text": text})
         case Replied(text):
             return registry.named("answer"), {"text": text}
-        case Edited() | Deleted():
+        case Edited():
             raise AssertionError("a correction is no command")
 
 
-async def _correct(deps: Deps, here: Inbound) -> Reply:
+async def _correct(deps: Deps, here: Inbound, text: str) -> Reply:
     if here.message is None:
         return SILENCE
     async with deps.store.read() as work:
         if not await work.attempts.of_message(here.message):
             return SILENCE
     visitor = await _arrive(deps, here)
-    if isinstance(here.said, Edited):
-        stored = await edit(
-            deps, visitor, here.message, here.said.text, event_key=here.event_key, at=here.at
-        )
-        return SILENCE if stored is None else practice_views.received(stored)
-    gone = await withdraw(deps, visitor, here.message, event_key=here.event_key, at=here.at)
-    return practice_views.withdrawn() if gone else SILENCE
+    stored = await edit(deps, visitor, here.message, text, event_key=here.event_key, at=here.at)
+    return SILENCE if stored is None else practice_views.received(stored)
 
 
 async def _is_talk(deps: Deps, visitor: Visitor, text: str, context: Context | None) -> bool:

@@ -51,12 +51,7 @@ class Edited:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """A message that may have been an answer is gone."""
-
-
-Said = Typed | Chosen | Replied | Mentioned | Edited | Deleted
+Said = Typed | Chosen | Replied | Mentioned | Edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,8 @@ class Inbound:
     if any. `message` is the key of the platform's message, the same for its edits and deletion.
     `about` is the platform's id of the message of ours that this answers or stands under. `roles`
     are the account's roles on the platform, in its words; a `trusted` account runs the workspace
-    there. What is said in `private` belongs to no channel.
+    there. What is said in `private` belongs to no channel. `author` is the key of the account that
+    wrote the message, where somebody else may hand it in.
     """
 
     place: Place
@@ -84,3 +80,4 @@ class Inbound:
     roles: frozenset[str] = frozenset()
     trusted: bool = False
     private: bool = False
+    author: str | None = None

@@ -13,12 +13,12 @@ from typing import Any
 
 from bot.domain.group import Place
 from bot.domain.member import Account
-from bot.inbound import Chosen, Deleted, Edited, Inbound, Mentioned, Replied, Said, Typed
+from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Said, Typed
 from bot.ports.mail import KeptEvent
 from bot.ports.store import Store
 
 _SAID: dict[str, type[Said]] = {
-    one.__name__.lower(): one for one in (Typed, Chosen, Replied, Mentioned, Edited, Deleted)
+    one.__name__.lower(): one for one in (Typed, Chosen, Replied, Mentioned, Edited)
 }
 
 

@@ -11,6 +11,7 @@ NO_GROUP_IN_PRIVATE = (
     "I do not know your study group yet. Say something to me where your group practises; from then "
     "on we can also talk here."
 )
+NOT_YOUR_MESSAGE = "That message is somebody else's. You can hand in your own only."
 EDITED_TOO_LATE = (
     "The deadline has passed, so your edit changes nothing: the answer counts as it was. To try "
     "again, say revise."
@@ -34,6 +35,13 @@ APPEALED_ALREADY = (
     "grade of its own."
 )
 REASON_NEEDED = "Please give your reason: the member reads it, and the audit log keeps it."
+NOT_YOUR_FEEDBACK = (
+    "This feedback is for the one who wrote the answer. Your own is under feedback or history."
+)
+FEEDBACK_GONE = "That answer is no longer there: it was withdrawn or deleted."
+GUESS_FIRST = (
+    "This feedback waits for your guess. Say guess and your number, or feedback to see it."
+)
 NO_GUESS_OPEN = "No feedback is waiting for your guess right now."
 NO_ATTEMPT_YET = "You have not answered a prompt here yet."
 NOTHING_TO_PRACTISE = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -148,7 +149,74 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What was passed in, then the environment, then the file."""
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _Plain(settings_cls)
+
+
+class _Plain(TomlConfigSettingsSource):
+    """The file without its tables: each table holds the settings of one adapter."""
+
+    def __call__(self) -> dict[str, Any]:
+        """The values by name."""
+        ours = self.settings_cls.model_fields
+        found = super().__call__().items()
+        return {name: value for name, value in found if name in ours or not isinstance(value, dict)}
+
+
+class AdapterSettings(BaseSettings):
+    """The settings of one adapter: `ROUNDS_TABLE_NAME`, or `name` in `[table]` of `rounds.toml`.
+
+    A subclass names its `TABLE`; the environment wins over the file.
+    """
+
+    TABLE: ClassVar[str]
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, extra="forbid")
+
+    @classmethod
+    def prefix(cls) -> str:
+        """What the names of its variables begin with."""
+        return f"{PREFIX}{cls.TABLE.upper()}_"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What was passed in, then the environment, then the table of the file."""
+        del env_settings, dotenv_settings, file_secret_settings
+        environment = EnvSettingsSource(settings_cls, env_prefix=cls.prefix())
+        return init_settings, environment, _Table(settings_cls, cls.TABLE)
+
+
+class _Table(TomlConfigSettingsSource):
+    """One table of the file."""
+
+    def __init__(self, settings_cls: type[BaseSettings], table: str) -> None:
+        self._table = table
+        super().__init__(settings_cls, Path(FILE))
+
+    def __call__(self) -> dict[str, Any]:
+        """The values by name."""
+        found = self.toml_data.get(self._table, {})
+        return dict(found) if isinstance(found, dict) else {}
+
+
+AnySettings = TypeVar("AnySettings", bound=AdapterSettings)
+
+
+def read_adapter_settings(kind: type[AnySettings], **given: Any) -> AnySettings:  # noqa: ANN401
+    """The settings of an adapter; raises BadSettings as `read_settings` does."""
+    try:
+        return kind(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        sentences = [_sentence(one, kind, kind.prefix()) for one in error.errors()]
+        raise BadSettings("; ".join(sentences)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadSettings(f"{FILE} cannot be read: {error}") from None
 
 
 def read_settings(**given: Any) -> Settings:  # noqa: ANN401
@@ -159,17 +227,18 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        raise BadSettings("; ".join(_sentence(one) for one in error.errors())) from None
+        sentences = [_sentence(one, Settings, PREFIX) for one in error.errors()]
+        raise BadSettings("; ".join(sentences)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadSettings(f"{FILE} cannot be read: {error}") from None
 
 
-def _sentence(error: Any) -> str:  # noqa: ANN401
+def _sentence(error: Any, kind: type[BaseSettings], prefix: str) -> str:  # noqa: ANN401
     name = ".".join(str(part) for part in error["loc"])
     if not name:
         return str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
-        known = ", ".join(sorted(Settings.model_fields))
+        known = ", ".join(sorted(kind.model_fields))
         return f"{FILE} sets {name}, which is no setting (there are: {known})"
     reason = str(error["msg"]).removeprefix("Value error, ")
-    return f"the setting {PREFIX}{name.upper()} cannot be used: {reason}"
+    return f"the setting {prefix}{name.upper()} cannot be used: {reason}"

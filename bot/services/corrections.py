@@ -7,8 +7,7 @@ from datetime import datetime
 from bot import refusals
 from bot.domain.attempt import AttemptState, active
 from bot.domain.redaction import redact
-from bot.errors import AlreadyHandled, BadInput
-from bot.ports.store import Work
+from bot.errors import BadInput
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.grading import settle
@@ -45,29 +44,21 @@ async def edit(
     )
 
 
-async def withdraw(
-    deps: Deps, visitor: Visitor, message: str, *, event_key: str, at: datetime
-) -> bool:
-    """Take back the answers written in a message that was deleted; false when there is none.
+async def withdraw(deps: Deps, message: str) -> list[int]:
+    """Take back the answers written in a message that was deleted; returns whose they were.
 
-    They are kept out of boards and streaks from now on, also after the deadline.
+    They are kept out of boards and streaks from now on, also after the deadline. Platforms do not
+    tell who deleted a message: its author may, and whoever keeps order there.
     """
+    async with deps.store.read() as work:
+        if not active(await work.attempts.of_message(message)):
+            return []
     async with deps.store.write() as work:
-        theirs = [
-            one.attempt
-            for one in active(await work.attempts.of_message(message))
-            if one.attempt.member_id == visitor.member.id
-        ]
-        if not theirs:
-            return False
-        if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
-        for attempt in theirs:
+        gone = [one.attempt for one in active(await work.attempts.of_message(message))]
+        for attempt in gone:
             await work.attempts.set_state(attempt.id, AttemptState.WITHDRAWN)
-        await _settle(deps, work, {(one.group_id, one.prompt_id) for one in theirs}, visitor)
-        return True
-
-
-async def _settle(deps: Deps, work: Work, prompts: set[tuple[int, str]], visitor: Visitor) -> None:
-    for group_id, prompt_id in sorted(prompts):
-        await settle(deps, work, group_id, visitor.member.id, prompt_id)
+        for group_id, member_id, prompt_id in sorted(
+            {(one.group_id, one.member_id, one.prompt_id) for one in gone}
+        ):
+            await settle(deps, work, group_id, member_id, prompt_id)
+        return sorted({one.member_id for one in gone})

@@ -13,12 +13,15 @@ from bot.services.replies import Received
 from bot.services.today import Today
 from bot.views import words
 from bot.views.criteria import brief
-from bot.views.guesses import ASK_FOR_GUESS
+from bot.views.guesses import ASK_FOR_GUESS, GUESS_ACTIONS
 from bot.views.model import Action, Audience, Block, Card, Paragraph, Reply, Weight, note
 from bot.views.streaks import streak_line
 
 Titles = Mapping[str, str]
 """Titles of topics or skills by id."""
+
+TEXT = ("text",)
+"""What a person still writes when they answer, revise or take the follow-up."""
 
 
 def today(shown: Today, topics: Titles, at: datetime) -> Reply:
@@ -32,7 +35,7 @@ def today(shown: Today, topics: Titles, at: datetime) -> Reply:
         level = words.LEVEL_NAMES[answered.grade.level]
         blocks.append(Paragraph(f"You answered this one: {level}, {answered.grade.score} of 100."))
         actions: tuple[Action, ...] = (
-            Action("Revise", "revise", (("prompt", shown.head.id),)),
+            Action("Revise", "revise", (("prompt", shown.head.id),), asks=TEXT),
             Action("My feedback", "feedback", (("prompt", shown.head.id),)),
             Action("Practise another", "practice"),
         )
@@ -69,7 +72,7 @@ def hint(shown: Hint) -> Reply:
     """A hint with what it costs."""
     cost = f"The board now counts {100 - shown.cost_percent}% of your score for this prompt."
     left = f" {words.count(shown.left, 'hint')} left." if shown.left else " That was the last one."
-    actions = (Action("Answer", "answer", (("prompt", shown.head.id),)),)
+    actions = (_answer(shown.head),)
     blocks = (Paragraph(shown.text), Paragraph(cost + left, Weight.MUTED))
     return Reply(
         (Card(f"Hint {shown.number} of {shown.number + shown.left}", blocks, actions),),
@@ -95,21 +98,16 @@ def received(stored: Received) -> Reply:
                 "anything was stored. Please leave such details out of practice answers."
             )
         )
-    plain = len(blocks) == 1 and stored.attempt.guess_until is None
-    return Reply((Card("", tuple(blocks)),), prompt_id=stored.head.id, receipt=plain)
-
-
-def withdrawn() -> Reply:
-    """The message with an answer was deleted."""
-    return note("Your answer is withdrawn with the message. It counts nowhere any more.")
+    guess = stored.attempt.guess_until is not None
+    plain = len(blocks) == 1 and not guess
+    actions = GUESS_ACTIONS if guess else ()
+    return Reply((Card("", tuple(blocks), actions),), prompt_id=stored.head.id, receipt=plain)
 
 
 def write_answer(head: PromptHead) -> Reply:
     """Asks for the answer when none came with the command."""
-    return Reply(
-        note(f"Write your answer to “{head.title}” as your next message.").cards,
-        prompt_id=head.id,
-    )
+    text = f"Write your answer to “{head.title}” as your next message."
+    return Reply(note(text, _answer(head)).cards, prompt_id=head.id)
 
 
 def write_revision(head: PromptHead, gap: str) -> Reply:
@@ -118,7 +116,7 @@ def write_revision(head: PromptHead, gap: str) -> Reply:
     blocks: list[Block] = [Paragraph(text)]
     if gap:
         blocks.append(Paragraph(f"What would help most: {brief(gap)}."))
-    return Reply((Card("", tuple(blocks)),), prompt_id=head.id)
+    return Reply((Card("", tuple(blocks), (_answer(head),)),), prompt_id=head.id)
 
 
 def probe_question(probe: OpenProbe) -> Reply:
@@ -129,7 +127,8 @@ def probe_question(probe: OpenProbe) -> Reply:
             "Answer with: probe YOUR ANSWER. It counts with your first answer.", Weight.MUTED
         ),
     )
-    actions = (Action("Answer the follow-up", "probe", (("prompt", probe.prompt_id),)),)
+    this = (("prompt", probe.prompt_id),)
+    actions = (Action("Answer the follow-up", "probe", this, asks=TEXT),)
     return Reply((Card("Follow-up", blocks, actions),), prompt_id=probe.prompt_id)
 
 
@@ -148,9 +147,13 @@ def _question(head: PromptHead, topics: Titles) -> tuple[Block, ...]:
 
 
 def _prompt_actions(head: PromptHead) -> tuple[Action, ...]:
-    this = (("prompt", head.id),)
-    answer = Action("Answer", "answer", this)
-    return (answer, Action("Hint", "hint", this)) if head.hints else (answer,)
+    answer = _answer(head)
+    hint = Action("Hint", "hint", (("prompt", head.id),))
+    return (answer, hint) if head.hints else (answer,)
+
+
+def _answer(head: PromptHead) -> Action:
+    return Action("Answer", "answer", (("prompt", head.id),), asks=TEXT)
 
 
 def _deadline(posted: Posting, zone: str, at: datetime) -> str:

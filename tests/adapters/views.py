@@ -18,7 +18,6 @@ from bot.domain.message import MessageKind
 from bot.domain.prompt import Prompt
 from bot.domain.regrading import Change
 from bot.domain.rubric import Criterion, Rubric
-from bot.inbound import Deleted, Replied
 from bot.views.grades import grade_reply
 from bot.views.model import (
     Action,
@@ -209,8 +208,8 @@ async def _live(talk: Conversation) -> None:
     await talk.answer(name, f"/probe 60 {NASTY}")
     await talk.answer(name, f"/revise 90 jane@clinic.example {NASTY}")
     await talk.answer("Ben", f"off the topic {NASTY}")
-    await talk.send("Cem", Replied(f"30 {NASTY}"), message="m1")
-    await talk.send("Cem", Deleted(), message="m1")
+    for reader in (name, "Ben"):
+        await talk.press(reader, "feedback", attempt="1", part="full")
     await say(f"/appeal {NASTY}")
     for line in (
         "/appeals",

@@ -8,7 +8,7 @@ import pytest
 
 from bot import refusals
 from bot.domain.group import Place
-from bot.inbound import Chosen, Deleted, Edited, Mentioned, Replied, Typed
+from bot.inbound import Chosen, Edited, Mentioned, Replied, Typed
 from bot.views.model import Reply
 from tests.support.conversation import PLACE, Conversation, read_out
 
@@ -112,28 +112,35 @@ async def test_a_deleted_answer_counts_no_more(posted: Conversation) -> None:
     await posted.send("Ben", Edited("Now 80, and the desk drills it"), message="m1")
     await posted.work()
     assert "Ben" in await posted.say("Ana", "/leaderboard all")
-    gone = await posted.send("Ben", Deleted(), message="m1")
-    assert "withdrawn" in said(gone)
+    await posted.core.deleted("m1")
     assert "Ben" not in await posted.say("Ana", "/leaderboard all")
-    assert await posted.send("Ben", Deleted(), message="m1") == Reply(())
+    assert "none yet" in await posted.say("Ben", "/streak")
+    await posted.core.deleted("m1")
+    await posted.core.deleted("m2")
 
 
 async def test_feedback_on_an_answer_deleted_meanwhile_is_not_sent(posted: Conversation) -> None:
     await posted.send("Ben", Replied(LONG), message="m1")
-    await posted.send("Ben", Deleted(), message="m1")
+    await posted.core.deleted("m1")
     assert await posted.work() == []
 
 
-async def test_nobody_edits_or_deletes_anothers_answer(posted: Conversation) -> None:
+async def test_nobody_edits_anothers_answer(posted: Conversation) -> None:
     await posted.send("Ben", Replied(LONG), message="m1")
     assert await posted.send("Cem", Edited("Mine 90 now"), message="m1") == Reply(())
-    assert await posted.send("Cem", Deleted(), message="m1") == Reply(())
     assert "60 of 100" in " ".join(await posted.work())
+
+
+async def test_nobody_hands_in_anothers_message(posted: Conversation) -> None:
+    theirs = await posted.send("Cem", Replied(LONG), message="m1", author="testing:ben")
+    assert said(theirs) == refusals.NOT_YOUR_MESSAGE
+    assert "answer is in" in said(
+        await posted.send("Ben", Replied(LONG), message="m1", author="testing:ben")
+    )
 
 
 async def test_a_message_that_was_no_answer_may_change_as_it_likes(posted: Conversation) -> None:
     assert await posted.send("Ben", Edited(LONG), message="m9") == Reply(())
-    assert await posted.send("Ben", Deleted(), message="m9") == Reply(())
 
 
 async def test_an_answer_after_the_deadline_says_what_it_counts_as(posted: Conversation) -> None:
