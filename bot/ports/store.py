@@ -10,6 +10,7 @@ from bot.ports.activity import Appeals, Attempts, Hints, Jobs, Postings
 from bot.ports.judging import Judging
 from bot.ports.mail import Audit, Cursors, Inbox, Outbox
 from bot.ports.people import Groups, Links, Members
+from bot.ports.reminders import Reminders
 from bot.ports.standings import Standings
 
 
@@ -20,6 +21,7 @@ class Work:
     groups: Groups
     members: Members
     links: Links
+    reminders: Reminders
     postings: Postings
     attempts: Attempts
     appeals: Appeals

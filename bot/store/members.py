@@ -29,7 +29,7 @@ class SqlMembers:
         """The member behind an account."""
         query = select(members).join_from(members, accounts).where(accounts.c.key == account_key)
         row = (await self._connection.execute(query)).first()
-        return None if row is None else _member(row)
+        return None if row is None else member_in(row)
 
     async def add(self, account: Account, at: datetime) -> Member:
         """Store a new member with their first account."""
@@ -57,7 +57,7 @@ class SqlMembers:
         """The member of that id."""
         query = select(members).where(members.c.id == member_id)
         row = (await self._connection.execute(query)).first()
-        return None if row is None else _member(row)
+        return None if row is None else member_in(row)
 
     async def save(self, member: Member) -> None:
         """Store changed settings of a member."""
@@ -140,7 +140,7 @@ class SqlMembers:
             .where(memberships.c.group_id == group_id)
             .order_by(memberships.c.joined_at, members.c.id)
         )
-        return [(_member(row), Role(row.role)) for row in rows]
+        return [(member_in(row), Role(row.role)) for row in rows]
 
     async def groups(self, member_id: int) -> list[int]:
         """The ids of the groups a member is in, oldest membership first."""
@@ -181,7 +181,8 @@ class SqlMembers:
         await erase(self._connection, member_id)
 
 
-def _member(row: Row[Any]) -> Member:
+def member_in(row: Row[Any]) -> Member:
+    """The member of a row of the table."""
     return Member(
         id=row.id,
         name=row.name,

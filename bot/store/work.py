@@ -18,6 +18,7 @@ from bot.store.links import SqlLinks
 from bot.store.members import SqlMembers
 from bot.store.outbox import SqlOutbox
 from bot.store.postings import SqlPostings
+from bot.store.reminders import SqlReminders
 from bot.store.standings import SqlStandings
 
 
@@ -27,6 +28,7 @@ def work_on(connection: AsyncConnection) -> Work:
         groups=SqlGroups(connection),
         members=SqlMembers(connection),
         links=SqlLinks(connection),
+        reminders=SqlReminders(connection),
         postings=SqlPostings(connection),
         attempts=SqlAttempts(connection),
         appeals=SqlAppeals(connection),
