@@ -6,11 +6,16 @@ from bot.grading.background import commonness, order, pairs
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.text import Span, Text
 
-LIST_RATE = 0.18
-"""The share of function words below which a whole reply is a list of terms.
+LIST_RATE, FIGURED_RATE, FEWEST_FIGURES = 0.18, 0.145, 1
+"""The share of function words and figures below which a whole reply is a list of terms.
 
-Of 104 labelled replies the eight lists lie below .12 and all others above .24.
+Of 104 labelled replies the eight lists lie below .12 and all others above .24. Strong replies in
+terse style go down to .15, and state figures.
 """
+
+LONGEST_ITEM, FEWEST_ITEMS, ITEM_RATE = 3.4, 6, 0.25
+"""Words that a line has at most on average, lines from which on, and function words up to which
+such lines are items."""
 
 SENTENCE_RATE = 0.14
 """The same for one sentence, which must also be long and cut into short pieces."""
@@ -43,12 +48,20 @@ def listed(text: Text) -> frozenset[int]:
     count = len(text.words)
     if foreign(text):
         return frozenset()
-    if count >= FEWEST_WORDS and function_rate(text, Span(0, count)) < LIST_RATE:
+    if count >= FEWEST_WORDS and function_rate(text, Span(0, count)) < _list_rate(text):
         return frozenset(range(count))
     lists = [sentence for sentence in text.sentences if _is_list(text, sentence)]
     if len(lists) == 1 and lists[0].size <= min(TERSE_SIZE, TERSE_SHARE * count):
         return frozenset()
     return frozenset(at for sentence in lists for at in range(sentence.first, sentence.end))
+
+
+def _list_rate(text: Text) -> float:
+    lines = len(text.sentences)
+    if lines >= FEWEST_ITEMS and len(text.words) <= LONGEST_ITEM * lines:
+        return ITEM_RATE
+    figures = sum(any(c.isdigit() for c in word) for word in text.words)
+    return FIGURED_RATE if figures >= FEWEST_FIGURES else LIST_RATE
 
 
 def foreign(text: Text) -> bool:
@@ -76,6 +89,10 @@ def _is_list(text: Text, sentence: Span) -> bool:
 ORDER_LEAST, SHORT_ORDER_LEAST, SENTENCE_ORDER_LEAST = -0.45, -0.6, -1.4
 """The order score (see background) below which a reply, a short one or one sentence is shaken."""
 
+TERSE_RATE, TERSE_ORDER_LEAST = 0.35, -0.7
+"""The share of function words below which a reply is terse, and its words follow each other
+less usually, and the order score below which even that is shaken."""
+
 SHAKEN_SHARE = 0.3
 """The share of a reply that shaken sentences must make up: one odd sentence is no attack."""
 
@@ -92,11 +109,17 @@ def shuffled(text: Text) -> frozenset[int]:
     count = len(text.words)
     if count >= FEWEST_ORDERED:
         found = [pair for _, listed_pairs in by_sentence for pair in listed_pairs]
-        least = SHORT_ORDER_LEAST if count < SHORT_REPLY else ORDER_LEAST
-        if table.score(found) < least:
+        if table.score(found) < _order_least(text):
             return frozenset(range(count))
     barred: set[int] = set()
     for sentence, found in by_sentence:
         if sentence.size >= FEWEST_ORDERED_SENTENCE and table.score(found) < SENTENCE_ORDER_LEAST:
             barred.update(range(sentence.first, sentence.end))
     return frozenset(barred) if len(barred) >= SHAKEN_SHARE * count else frozenset()
+
+
+def _order_least(text: Text) -> float:
+    count = len(text.words)
+    if sum(word in FUNCTION_WORDS for word in text.words) < TERSE_RATE * count:
+        return TERSE_ORDER_LEAST
+    return SHORT_ORDER_LEAST if count < SHORT_REPLY else ORDER_LEAST
