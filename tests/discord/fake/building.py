@@ -37,6 +37,7 @@ class Building:
 
     def __init__(self) -> None:
         self.world = World()
+        """Its `nonce_window_s` and `answer_within_s` can be set."""
 
     @property
     def bot(self) -> User:

@@ -63,11 +63,12 @@ class CommandBook:
 
     def find(self, guild_id: int | None, kind: int, name: str) -> Json:
         """What a person sees under that name: the server's own before the global one."""
-        for scope in {guild_id, None}:
+        scopes = tuple(dict.fromkeys((guild_id, None)))
+        for scope in scopes:
             for one in self.all(scope):
                 if one["type"] == kind and one["name"] == name:
                     return one
-        known = sorted(one["name"] for scope in {guild_id, None} for one in self.all(scope))
+        known = sorted(one["name"] for scope in scopes for one in self.all(scope))
         raise CannotDo(f"there is no command {name!r} here, only {known}")
 
     def _made(self, scope: int | None, given: Json, path: str) -> Json:

@@ -22,6 +22,7 @@ from tests.discord.fake.world.message import Message
 
 T = TypeVar("T")
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.fake.token"
+INVALID = (401, 403, 429)
 
 
 class FakeDiscord(Building):
@@ -78,6 +79,11 @@ class FakeDiscord(Building):
     @property
     def violations(self) -> list[str]:
         return self.server.violations
+
+    @property
+    def invalid_requests(self) -> int:
+        """Those that count for the ban of an address: 401, 403 and 429."""
+        return sum(one.status in INVALID for one in self.requests)
 
     @property
     def gateway_base(self) -> yarl.URL:

@@ -14,7 +14,6 @@ from tests.discord.fake.world.channel import Channel
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.user import User
 
-ANSWER_WITHIN_S = 3.0
 TOKEN_LIVES_S = 15 * 60.0
 UPLOAD_LIMIT = 10 * 1024 * 1024
 
@@ -41,7 +40,7 @@ class Callback(IntEnum):
 
 @dataclass(eq=False)
 class Interaction:
-    """Waits three seconds for its answer; its token lives fifteen minutes, by the fake's clock."""
+    """Waits for its answer; its token lives fifteen minutes, by the fake's clock."""
 
     id: int
     kind: Kind
@@ -54,6 +53,7 @@ class Interaction:
     name: str | None = None
     command_type: int = 1
     opened_by: Interaction | None = None
+    within_s: float = 3.0
     token: str = field(default_factory=lambda: secrets.token_urlsafe(60))
     made_at: datetime = field(init=False)
     answer: Callback | None = None
@@ -69,7 +69,7 @@ class Interaction:
     @property
     def lapsed(self) -> bool:
         """The person was told that the application did not respond."""
-        return self.answer is None and self.clock.since(self.made_at) > ANSWER_WITHIN_S
+        return self.answer is None and self.clock.since(self.made_at) > self.within_s
 
     @property
     def expired(self) -> bool:

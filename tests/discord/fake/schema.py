@@ -15,10 +15,10 @@ from tests.discord.fake.errors import Json
 
 DOCUMENT = Path(__file__).resolve().parents[4] / "shared" / "discord-api-spec" / "openapi.json"
 EXTRA = {
-    # What discord.py sends and the service takes, though the document does not say so.
+    # What discord.py sends and the service takes, though the document does not say so; beside it
+    # there is `tts` wherever a message is meant.
     "ApplicationCommandUpdateRequest": ("nsfw",),
     "ApplicationCommandCreateRequest": ("nsfw",),
-    "MessageEditRequestPartial": ("tts",),
 }
 
 
@@ -78,7 +78,9 @@ def _close(schema: Json, extra: tuple[str, ...]) -> None:
     """Fields that the document does not name are typing errors, so they are refused too."""
     if "properties" in schema and "additionalProperties" not in schema:
         schema["additionalProperties"] = False
-        schema["properties"] |= {name: {} for name in extra}
+        message = {"content", "embeds"} <= schema["properties"].keys()
+        loose = (*extra, "tts") if message else extra
+        schema["properties"] = {name: {} for name in loose} | schema["properties"]
 
 
 @cache

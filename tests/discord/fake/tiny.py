@@ -65,6 +65,9 @@ class TinyBot(discord.Client):
     async def setup_hook(self) -> None:
         self.add_view(Card())
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """The library waits five seconds here before it identifies again."""
+
     async def on_message(self, message: discord.Message) -> None:
         self.heard.append(message)
 

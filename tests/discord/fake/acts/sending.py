@@ -7,7 +7,7 @@ from typing import Any
 from tests.discord.fake.errors import CannotDo, Json
 from tests.discord.fake.exchange import Exchange
 from tests.discord.fake.gateway.event import plain
-from tests.discord.fake.interaction import ANSWER_WITHIN_S, Interaction, Kind
+from tests.discord.fake.interaction import Interaction, Kind
 from tests.discord.fake.world.channel import Channel
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.permission import Permission
@@ -21,11 +21,10 @@ async def send(
     """Tells the bot; comes back when it has answered, or when its three seconds are over."""
     check_place(user, channel)
     made = Interaction(world.ids(), kind, user, channel, data, world.clock, **more)
+    made.within_s = world.answer_within_s
     world.interactions[made.token] = made
     world.tell(plain("INTERACTION_CREATE", made.payload(world.bot)))
-    await world.changes.until(
-        lambda: made.answer is not None or made.lapsed, ANSWER_WITHIN_S + 0.05
-    )
+    await world.changes.until(lambda: made.answer is not None or made.lapsed, made.within_s + 0.05)
     return Exchange(made, world.changes)
 
 

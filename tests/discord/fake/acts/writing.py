@@ -9,7 +9,7 @@ from tests.discord.fake.errors import CannotDo, Json
 from tests.discord.fake.gateway.event import plain
 from tests.discord.fake.gateway.intent import Intent
 from tests.discord.fake.world.attachment import attached
-from tests.discord.fake.world.channel import NO_MESSAGES, Channel
+from tests.discord.fake.world.channel import NO_MESSAGES, Channel, DirectChannel
 from tests.discord.fake.world.message import Message, MessageType
 from tests.discord.fake.world.permission import Permission
 from tests.discord.fake.world.posting import changed, compose, of_guild, publish, remove
@@ -32,7 +32,7 @@ def write(
     files: dict[str, bytes],
 ) -> Message:
     """A message as a person's client sends it; a reply pings its author unless told not to."""
-    _check(user, channel)
+    _check(world, user, channel)
     made = compose(world, channel, user, content=text)
     made.attachments = [attached(world, name, data) for name, data in files.items()]
     made.mentions = _mentioned(world, channel, text)
@@ -99,7 +99,9 @@ def refer(message: Message) -> Json:
     return made | of_guild(message.channel)
 
 
-def _check(user: User, channel: Channel) -> None:
+def _check(world: World, user: User, channel: Channel) -> None:
+    if isinstance(channel, DirectChannel) and not world.shares_guild(user):
+        raise CannotDo(f"{user.name} shares no server with the bot")
     thread = channel.thread
     may = channel.allowed(user)
     speaks = SPEAKS if thread is None else Permission.SEND_MESSAGES_IN_THREADS

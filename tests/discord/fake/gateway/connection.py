@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ class Connection:
     path: str = ""
     session: Session | None = None
     heartbeats: int = 0
+    heard_at: list[float] = field(default_factory=list)
     closed_with: int | None = None
     """The code with which the bot closed it."""
     _queue: asyncio.Queue[str | None] = field(default_factory=asyncio.Queue)
@@ -46,11 +48,11 @@ class Connection:
         writing = asyncio.create_task(self._write(pack))
         self.op(10, {"heartbeat_interval": self.heartbeat_ms, "_trace": []})
         try:
-            async for message in self.socket:
-                if message.type is WSMsgType.TEXT:
-                    await self._hear(json.loads(message.data), hear)
+            while (told := await self.socket.receive()).type is WSMsgType.TEXT:
+                await self._hear(json.loads(told.data), hear)
+            if told.type is WSMsgType.CLOSE:
+                self.closed_with = told.data
         finally:
-            self.closed_with = self.socket.close_code
             self.leave()
             writing.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -68,6 +70,12 @@ class Connection:
         self.leave()
         if self.request.transport is not None:
             self.request.transport.abort()
+
+    def too_fast(self, a_minute: int) -> bool:
+        """Counts one more message, heartbeats aside; whether those of a minute are too many."""
+        now = time.monotonic()
+        self.heard_at = [one for one in self.heard_at if now - one < 60] + [now]
+        return len(self.heard_at) > a_minute
 
     def leave(self) -> None:
         """The session goes on without it."""

@@ -16,7 +16,9 @@ from tests.discord.fake.gateway.session import Session
 from tests.discord.fake.world.world import World
 
 NOT_AUTHENTICATED, AUTHENTICATION_FAILED, ALREADY_AUTHENTICATED = 4003, 4004, 4005
-UNKNOWN_OPCODE, DISALLOWED_INTENTS = 4001, 4014
+UNKNOWN_OPCODE, RATE_LIMITED, DISALLOWED_INTENTS = 4001, 4008, 4014
+KILLS_SESSION = (1000, 1001)
+SENDS_A_MINUTE = 120
 
 
 class Gateway:
@@ -61,6 +63,8 @@ class Gateway:
         made = Connection(request, self.heartbeat_ms, lambda: not self.silent)
         self.connections.append(made)
         await made.run(self._hear)
+        if made.session is not None and made.closed_with in KILLS_SESSION:
+            made.session.ended = True
         self.world.tell()
         return made.socket
 
@@ -100,7 +104,9 @@ class Gateway:
 
     async def _hear(self, line: Connection, told: Json) -> None:
         code, data = told["op"], told.get("d")
-        if code == 2:
+        if line.too_fast(SENDS_A_MINUTE):
+            await line.close(RATE_LIMITED)
+        elif code == 2:
             await self._identify(line, data)
         elif code == 6:
             await self._resume(line, data)

@@ -34,7 +34,7 @@ class ChannelType(IntEnum):
 NO_MESSAGES = (ChannelType.CATEGORY, ChannelType.FORUM)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Channel:
     """What all places share; `messages` holds what is still there, oldest first."""
 
@@ -44,6 +44,9 @@ class Channel:
     last_message_id: int | None = field(default=None, kw_only=True)
     pinned_at: dict[int, datetime] = field(default_factory=dict, kw_only=True)
     gone: bool = field(default=False, kw_only=True)
+
+    def __repr__(self) -> str:
+        return f"<{self.type.name.lower()} channel {self.id}>"
 
     @property
     def guild(self) -> Guild | None:
@@ -78,7 +81,7 @@ class Channel:
         }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class GuildChannel(Channel):
     """A channel of a server; `overwrites` maps roles and members to (allow, deny)."""
 
@@ -131,7 +134,7 @@ class GuildChannel(Channel):
         return {"id": str(target), "type": kind, "allow": str(allow), "deny": str(deny)}
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class DirectChannel(Channel):
     """The conversation of the bot and one person."""
 

@@ -54,7 +54,7 @@ KEPT_BY_NOBODY: Json = {
 }
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Guild:
     """A server; `joined` says whether the bot is in it."""
 
@@ -69,6 +69,9 @@ class Guild:
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, GuildChannel] = field(default_factory=dict)
     threads: dict[int, Thread] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<server {self.name}>"
 
     def role(self, name: str) -> Role:
         """The role of that name."""

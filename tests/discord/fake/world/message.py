@@ -52,7 +52,7 @@ class MessageFlag(IntFlag):
 NO_FLAGS = MessageFlag(0)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Message:
     """A message; `only_for` is the one person who sees an ephemeral one."""
 
@@ -80,6 +80,9 @@ class Message:
     thread: Thread | None = None
     only_for: User | None = None
     deleted: bool = False
+
+    def __repr__(self) -> str:
+        return f"<message {self.id} by {self.author.name}: {self.text!r}>"
 
     @property
     def ephemeral(self) -> bool:

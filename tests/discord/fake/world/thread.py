@@ -13,7 +13,7 @@ from tests.discord.fake.world.permission import Permission
 from tests.discord.fake.world.user import User
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Thread(Channel):
     """A thread; what may be done in it follows its channel's overwrites."""
 
@@ -51,7 +51,7 @@ class Thread(Channel):
             "name": self.name,
             "flags": 0,
             "rate_limit_per_user": self.slowmode,
-            "message_count": len(self.messages),
+            "message_count": max(0, len(self.messages) - 1),
             "member_count": min(len(self.joined), 50),
             "total_message_sent": self.sent,
             "applied_tags": self.tags,

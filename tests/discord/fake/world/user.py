@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tests.discord.fake.errors import Json
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class User:
     """An account; `shuts` is the code with which messages to it are refused, None while open."""
 
@@ -17,6 +17,9 @@ class User:
     bot: bool = False
     locale: str = "en-US"
     shuts: int | None = field(default=None, kw_only=True)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
     @property
     def mention(self) -> str:

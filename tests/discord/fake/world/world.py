@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.discord.fake.interaction import Interaction
 
 NONCE_WINDOW_S = 180.0
+ANSWER_WITHIN_S = 3.0
 
 
 class World:
@@ -49,6 +50,7 @@ class World:
         self.files_url = self.gateway_url = ""
         self.nonces: dict[tuple[int, str], Message] = {}
         self.nonce_window_s = NONCE_WINDOW_S
+        self.answer_within_s = ANSWER_WITHIN_S
         self.reads_content: Callable[[], bool] = lambda: True
         self._listeners: list[Callable[[Event], None]] = []
 
