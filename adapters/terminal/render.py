@@ -159,10 +159,15 @@ def _actions(actions: Iterable[Action], prompt_id: str | None) -> RenderableType
     return Text("Next: " + "  ·  ".join(parts), style="cyan")
 
 
+_FOLLOWS = {"text", "reason", "score"}
+"""Asked options that simply stand behind the command's words."""
+
+
 def typed(action: Action, shown: str | None) -> str:
     """An action as it is typed; the prompt goes without saying when it is the one just shown."""
     values = [value for name, value in action.values if (name, value) != ("prompt", shown)]
-    return " ".join([action.words, *values])
+    asked = [f"{name}=…" for name in action.asks if name not in _FOLLOWS]
+    return " ".join([action.words, *values, *asked])
 
 
 def put(screen: Console, drawn: RenderableType, *, wrapped: bool = True) -> None:

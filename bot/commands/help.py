@@ -15,7 +15,7 @@ async def _help(ask: Ask) -> Reply:
         return help_views.one_command(
             command.usage,
             command.summary,
-            [(option.name, _takes(ask, option)) for option in command.options],
+            [(option.name, _takes(ask, option)) for option in command.open_options],
             command.examples,
         )
     host = ask.visitor.role is Role.HOST

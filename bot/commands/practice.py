@@ -7,13 +7,14 @@ import re
 from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.registry import nearest
+from bot.commands.values import read_number
 from bot.domain.prompt import PromptLevel
 from bot.errors import BadInput
 from bot.services.guesses import guess_is_open, skip_guesses, take_guess
 from bot.services.hints import asked_prompt, next_hint
 from bot.services.practice import practice_prompt
 from bot.services.probes import answer_probe, newest_attempt, open_probe
-from bot.services.records import latest_feedback
+from bot.services.records import latest_feedback, open_feedback
 from bot.services.replies import submit
 from bot.services.today import today
 from bot.views import grades as grade_views
@@ -23,6 +24,8 @@ from bot.views.model import Reply
 
 _BARE_NUMBER = re.compile(r"\s*(?:100|[0-9]{1,2})\s*")
 """A message that is a guess, not an answer, while one is asked for."""
+
+_LARGEST_ID = 999_999_999
 
 _TEXT = Option("text", "your answer, in your own words", OptionKind.TEXT)
 _PROMPT = Option("prompt", "another prompt than today's, by its id", OptionKind.PROMPT)
@@ -115,6 +118,13 @@ async def _probe(ask: Ask) -> Reply:
 async def _feedback(ask: Ask) -> Reply:
     if ask.member.self_score and await skip_guesses(ask.deps, ask.visitor, ask.at):
         return guess_views.skipped()
+    attempt = ask.values.get("attempt")
+    if attempt is not None:
+        number = read_number(attempt, 1, _LARGEST_ID)
+        opened = await open_feedback(ask.deps, ask.visitor, number, ask.at)
+        if opened.name or ask.values.get("part") == "full":
+            return grade_views.full(opened.feedback, ask.skills, name=opened.name)
+        return grade_views.feedback(opened.feedback, ask.skills)
     shown = await latest_feedback(ask.deps, ask.visitor, prompt_id=ask.asked_prompt, at=ask.at)
     return grade_views.feedback(shown, ask.skills)
 
@@ -151,5 +161,14 @@ PRACTICE = (
     Command(
         "probe", "answer the follow-up question of your feedback", _probe, (_TEXT,), keeps=True
     ),
-    Command("feedback", "your newest feedback, with every criterion", _feedback, (_PROMPT,)),
+    Command(
+        "feedback",
+        "your newest feedback, with every criterion",
+        _feedback,
+        (
+            _PROMPT,
+            Option("attempt", "an answer, by its number", hidden=True),
+            Option("part", "full for every criterion", hidden=True),
+        ),
+    ),
 )

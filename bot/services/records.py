@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from bot import refusals
-from bot.domain.attempt import GradedAttempt, active
+from bot.domain.attempt import AttemptState, GradedAttempt, active
 from bot.domain.guess import Calibration
+from bot.domain.message import MessageKind
 from bot.domain.prompt import Prompt, PromptHead
 from bot.domain.streak import Streak
-from bot.errors import AlreadyHandled, BadInput, UnknownPrompt
+from bot.errors import AlreadyHandled, BadInput, NotAllowed, UnknownPrompt
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -77,6 +78,46 @@ async def latest_feedback(
         shown = await feedback(deps, work, graded)
         streak = await current_streak(work, visitor, at)
     return replace(shown, streak=streak)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The feedback on one answer, opened again; `name` is empty for the member's own."""
+
+    feedback: Feedback
+    name: str
+
+
+async def open_feedback(deps: Deps, visitor: Visitor, attempt_id: int, at: datetime) -> Opened:
+    """The feedback on that answer, however long ago.
+
+    It is for the member who wrote the answer, and for their group once it was shown to all. Raises
+    NotAllowed for others, BadInput when there is no such answer, no grade, or a guess comes first.
+    """
+    async with deps.store.read() as work:
+        graded = await work.attempts.get(attempt_id)
+        if graded is None:
+            raise BadInput(refusals.FEEDBACK_GONE)
+        own = graded.attempt.member_id == visitor.member.id
+        if not own and not await _shown_to_group(work, visitor, graded):
+            raise NotAllowed(refusals.NOT_YOUR_FEEDBACK)
+        if graded.attempt.state is AttemptState.WITHDRAWN:
+            raise BadInput(refusals.FEEDBACK_GONE)
+        if graded.grade is None:
+            raise BadInput(refusals.STILL_GRADING)
+        if graded.attempt.awaits_guess(at):
+            raise BadInput(refusals.GUESS_FIRST)
+        shown = await feedback(deps, work, graded)
+        if own:
+            return Opened(shown, "")
+        member = await work.members.get(graded.attempt.member_id)
+        return Opened(shown, member.name if member is not None else "")
+
+
+async def _shown_to_group(work: Work, visitor: Visitor, graded: GradedAttempt) -> bool:
+    if graded.attempt.group_id != visitor.group.id:
+        return False
+    return await work.outbox.shown_to_all(f"{MessageKind.FEEDBACK}/{graded.attempt.id}/")
 
 
 async def feedback(deps: Deps, work: Work, graded: GradedAttempt) -> Feedback:

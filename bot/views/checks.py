@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.domain.grade import CriterionGrade, Grade, Verdict
 from bot.domain.rubric import Criterion, Kind, Rubric
 from bot.views import words
-from bot.views.model import Card, Check, Checklist, Mark, Paragraph, Weight
+from bot.views.model import Action, Card, Check, Checklist, Mark, Paragraph, Weight
 
 _MARKS = {Verdict.MET: Mark.MET, Verdict.PARTLY: Mark.PARTLY, Verdict.MISSED: Mark.MISSED}
 
@@ -20,8 +20,19 @@ _MARK_LABELS = {
 }
 
 
-def full_card(grade: Grade, rubric: Rubric, skills: Mapping[str, str], *, note: str = "") -> Card:
-    """Every criterion with its verdict and the words that earned it; mistakes only if made."""
+def full_card(
+    grade: Grade,
+    rubric: Rubric,
+    skills: Mapping[str, str],
+    *,
+    note: str = "",
+    name: str = "",
+    actions: tuple[Action, ...] = (),
+) -> Card:
+    """Every criterion with its verdict and the words that earned it; mistakes only if made.
+
+    With a name it is another member's answer.
+    """
     known = {criterion.id: criterion for criterion in rubric.criteria}
     checks = [
         _check(known[one.id], one, skills)
@@ -30,7 +41,8 @@ def full_card(grade: Grade, rubric: Rubric, skills: Mapping[str, str], *, note: 
     ]
     foot = f"Graded by {grade.grader_label}, rubric {grade.rubric_version}. {note}".strip()
     blocks = (Checklist(tuple(checks)), Paragraph(foot, Weight.MUTED))
-    return Card("Point by point, with your words", blocks)
+    whose = f"{name}’s" if name else "your"
+    return Card(f"Point by point, with {whose} words", blocks, actions)
 
 
 def _check(criterion: Criterion, judged: CriterionGrade, skills: Mapping[str, str]) -> Check:

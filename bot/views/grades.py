@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.domain.attempt import Attempt
 from bot.domain.grade import Flag, Grade, Level, Verdict
 from bot.domain.points import HINT_COST_PERCENT, MOST_HINTS
 from bot.domain.prompt import Prompt
@@ -60,20 +61,44 @@ def feedback(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> R
     """
     grade = shown.graded.grade
     if grade is None:
-        return Reply((Card("", (Paragraph("This answer is still being graded."),)),))
+        waiting = Card("", (Paragraph("This answer is still being graded."),))
+        return Reply((waiting,), prompt_id=shown.prompt.id)
     rubric = shown.prompt.rubric
-    this = (("prompt", shown.prompt.id),)
-    actions = [Action("Revise", "revise", this)]
+    actions = [_revise(shown.prompt)]
     if _asks(shown, grade):
-        actions.insert(0, Action("Answer the question", "probe", this))
+        this = (("prompt", shown.prompt.id),)
+        actions.insert(0, Action("Answer the question", "probe", this, asks=("text",)))
+    judged = grade.level > Level.NONE
     card = Card(
         f"{name}: {_headline(grade)}" if name else _headline(grade),
         (*_short(shown, grade, rubric), *(() if name else _guess(shown)), _foot(shown, grade)),
         tuple(actions),
-        more=full_card(grade, rubric, skills, note=_APPEAL) if grade.level > Level.NONE else None,
+        more=full_card(grade, rubric, skills, note=_APPEAL, name=name) if judged else None,
+        recall=_recall(shown.graded.attempt) if judged else None,
     )
     audience = Audience.PLACE if name else Audience.ASKER
     return Reply((card,), audience, prompt_id=shown.prompt.id)
+
+
+def full(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> Reply:
+    """The whole rubric behind the feedback; with a name it is another member's answer."""
+    grade = shown.graded.grade
+    if grade is None:
+        return feedback(shown, skills)
+    appeal = Action("Ask a host to look", "appeal", (("prompt", shown.prompt.id),), ("reason",))
+    actions = () if name else (_revise(shown.prompt), appeal)
+    card = full_card(grade, shown.prompt.rubric, skills, note=_APPEAL, name=name, actions=actions)
+    return Reply((card,), prompt_id=shown.prompt.id)
+
+
+def _revise(prompt: Prompt) -> Action:
+    return Action("Revise", "revise", (("prompt", prompt.id),), asks=("text",))
+
+
+def _recall(attempt: Attempt) -> Action:
+    """The button for the whole rubric: it names the answer, so that it works for good."""
+    which = (("attempt", str(attempt.id)), ("part", "full"))
+    return Action("Point by point", "feedback", which)
 
 
 def grade_reply(grade: Grade, prompt: Prompt, skills: Mapping[str, str]) -> Reply:
@@ -83,7 +108,7 @@ def grade_reply(grade: Grade, prompt: Prompt, skills: Mapping[str, str]) -> Repl
     if grade.probe is not None:
         blocks.append(Paragraph(f"Next question: {grade.probe}", Weight.STRONG))
     card = Card(_headline(grade), tuple(blocks), more=full_card(grade, prompt.rubric, skills))
-    return Reply((card,))
+    return Reply((card,), prompt_id=prompt.id)
 
 
 def _headline(grade: Grade) -> str:

@@ -22,6 +22,12 @@ ASK_FOR_GUESS = (
 )
 
 
+GUESS_ACTIONS = (
+    Action("Guess my score", "guess", asks=("score",)),
+    Action("Show the feedback", "feedback"),
+)
+
+
 def taken(guess: Guessed) -> Reply:
     """The guess is kept; the feedback follows."""
     return note(f"Your guess is {guess.score}. The feedback follows in a moment.")
@@ -36,7 +42,7 @@ def ask_for_guess() -> Reply:
     """Asks for the number when none came with the command."""
     return note(
         "What score do you expect, 0 to 100? Say guess and your number, or feedback to see it now.",
-        Action("Show the feedback", "feedback"),
+        *GUESS_ACTIONS,
     )
 
 

@@ -42,9 +42,15 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labelled values, one to a line."""
+    """Labelled values, one to a line.
+
+    `channels` and `roles` are the lines whose value is the platform's own id of such a thing; where
+    it has a way to show the name behind an id, that is shown.
+    """
 
     pairs: tuple[tuple[str, str], ...]
+    channels: frozenset[int] = frozenset()
+    roles: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def decline_letter(case: Case) -> Reply:
         Paragraph(again, Weight.MUTED),
     )
     prompt_id = case.graded.attempt.prompt_id
-    revise = Action("Revise", "revise", (("prompt", prompt_id),))
+    revise = Action("Revise", "revise", (("prompt", prompt_id),), asks=("text",))
     title = f"A host looked at your answer: {_what(case)}"
     return Reply((Card(title, blocks, (revise,)),), prompt_id=prompt_id)
 
