@@ -36,6 +36,9 @@ DOUBT = 0.04
 UNSURE_WORTH = 0.4
 """The share of its points that an unsure missed criterion counts in the score; it shows none."""
 
+STRAY_WORTH = 0.5
+"""What the score of a reply about another subject is worth: what it meets, it meets by chance."""
+
 FIRM_SUPPORT = 3
 """Sentences from which on a criterion counts in full."""
 
@@ -135,9 +138,11 @@ def outcome(
     reached = level_for(share(earned, positive) - cost)
     level = min(reached, cap(rubric, grades, limits))
 
+    worth = STRAY_WORTH if limits.off_topic else 1.0
+
     def scored(points: float) -> int:
         full = scaled(share(points, positive) - cost)
-        return round(full if level is reached else _pressed(full, level))
+        return round(worth * (full if level is reached else _pressed(full, level)))
 
     score = min(scored(earned), HIGHEST_SCORE.get(level, 100))
     return Outcome(score, min(score, scored(low)), max(score, scored(high)), level)

@@ -13,6 +13,12 @@ Good labelled replies handed in for other questions lie below, or earn next to n
 100 cases; those to their own question in about one of 50. Measured with a bank of 60 prompts.
 """
 
+FAR_OFF = 0.20
+"""Nearness below which a reply that earns nothing is told that it speaks about something else.
+
+Above it such a reply is weak and no more is known; honest weak ones lie between .2 and .3.
+"""
+
 SURELY_ON_TOPIC = 0.34
 """Nearness above which a sentence that nearly meets a criterion is taken to mean it."""
 
@@ -42,6 +48,8 @@ def nearness(text: Text, words: frozenset[str]) -> float:
 def on_topic(near: float, points_share: float, words: frozenset[str]) -> bool:
     """Whether a reply of this nearness and share of the points is about the prompt's subject."""
     strictness = min(1.0, len(words) / FULL_VOCABULARY)
+    if points_share == 0:
+        return near >= FAR_OFF * strictness
     return near + SHARE_BONUS * points_share >= ON_TOPIC * strictness
 
 
