@@ -8,6 +8,7 @@ from bot.commands.catalogue import all_commands
 from bot.commands.command import Command, OptionKind
 from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
+from bot.commands.later import LATER
 from bot.commands.lines import check_values, read_line
 from bot.commands.menu import menu
 from bot.commands.practice import PRACTICE
@@ -18,7 +19,7 @@ from bot.errors import UnknownCommand
 from tests.support.conversation import Conversation
 
 REGISTRY = all_commands()
-DECLARED = (*PRACTICE, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
+DECLARED = (*PRACTICE, *LATER, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
 EVERY = pytest.mark.parametrize("command", REGISTRY.commands(), ids=lambda one: one.words)
 
 
@@ -54,7 +55,7 @@ def test_options_are_complete(command: Command) -> None:
 @EVERY
 def test_the_usage_names_every_option(command: Command) -> None:
     assert command.usage.startswith(command.words)
-    for option in command.options:
+    for option in command.open_options:
         wanted = f"<{option.name}>" if option.required else f"[{option.name}]"
         assert wanted in command.usage
 
@@ -92,7 +93,7 @@ async def test_help_explains_each(talk: Conversation) -> None:
         said = " ".join((await talk.say("Ana", f"/help {command.words}")).split())
         assert command.usage in said
         assert command.summary[1:] in said
-        for option in command.options:
+        for option in command.open_options:
             assert option.name in said
             assert all(choice in said for choice in option.choices)
         assert all(" ".join(example.split()) in said for example in command.examples)
