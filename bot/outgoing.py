@@ -18,12 +18,14 @@ from bot.services.overrides import overridden
 from bot.services.postings import posting_keys
 from bot.services.records import feedback
 from bot.services.regrading import regraded
+from bot.services.reminders import reminder
 from bot.services.today import streak_of
 from bot.views import closing as closing_views
 from bot.views import grades as grade_views
 from bot.views import hosting as host_views
 from bot.views import knocks
 from bot.views import practice as practice_views
+from bot.views import reminders as reminder_views
 from bot.views import review as review_views
 from bot.views.model import Reply
 
@@ -171,8 +173,8 @@ async def _knock(_: Deps, __: Work, message: QueuedMessage) -> Reply | None:
 
 
 async def _reminder(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
-    del deps, work, message
-    return None
+    shown = await reminder(deps, work, message)
+    return None if shown is None else reminder_views.reminder(shown)
 
 
 _COMPOSERS: dict[MessageKind, Callable[[Deps, Work, QueuedMessage], Awaitable[Reply | None]]] = {

@@ -22,6 +22,10 @@ EMPTY_REPLY = (
 )
 ALREADY_HANDLED = "That one already arrived; nothing was counted twice."
 NO_PROMPT_TODAY = "There is no prompt open right now. Try practice for one outside the schedule."
+ANSWERED_ALREADY = "You have answered this one already. Revise lets you go once more."
+CLOSES_TOO_SOON = (
+    "It closes in a few minutes, too soon for a reminder. Two or three sentences are enough."
+)
 NO_HINT_LEFT = "You have seen every hint for this prompt."
 NOTHING_TO_PROBE = "There is no answer of yours to follow up on yet. Answer a prompt first."
 STILL_GRADING = "Your answer is stored and still being graded. It will be here in a moment."
@@ -54,6 +58,7 @@ UNEXPECTED = (
     "Something went wrong on our side, and it has been written down for the host. "
     "What you sent before is safe; please try again."
 )
+CHANNEL_FIRST = "This group has no channel here yet. Say setup and choose one."
 HOSTS_ONLY = "Only a host of this group can do that."
 CONFIRM_DELETE = (
     "This deletes every answer, grade, streak and setting of yours for good; nobody can bring it "
@@ -199,6 +204,39 @@ def dates_reversed(first: str, last: str) -> str:
 def alias_too_long(most: int) -> str:
     """The alias has too many characters."""
     return f"An alias has at most {most} characters."
+
+
+def not_a_channel(given: str) -> str:
+    """The value cannot be a channel."""
+    return f"“{given[:40]}” is no channel. Pick one from the list."
+
+
+def not_a_role(given: str) -> str:
+    """The value cannot be a role."""
+    return f"“{given[:40]}” is no role. Pick one from the list, or say none."
+
+
+def channel_taken(group: str) -> str:
+    """The channel is another group's."""
+    return f"That channel belongs to the group “{group[:60]}”. Pick another one."
+
+
+def not_a_name(most: int) -> str:
+    """The name is empty or too long."""
+    return f"A group’s name has 1 to {most} characters."
+
+
+def not_host_of(group: str) -> str:
+    """The host of one group may not change another."""
+    return f"Only a host of “{group[:60]}” can set it up."
+
+
+def another_group_needs_channel(name: str) -> str:
+    """A second group was named without its channel."""
+    return (
+        f"“{name[:60]}” would be a second group here, and it needs a channel of its own: give the "
+        "name and the channel together. To rename this group, say group name."
+    )
 
 
 def _either(options: Sequence[str]) -> str:

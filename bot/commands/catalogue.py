@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
+from bot.commands.later import LATER
 from bot.commands.practice import PRACTICE
 from bot.commands.registry import Registry
 from bot.commands.review import HOST_REVIEW, REVIEW
@@ -13,4 +14,6 @@ from bot.commands.standing import STANDING
 
 def all_commands() -> Registry:
     """Every command there is; adapters derive their menus, manifests and parsers from it."""
-    return Registry((*PRACTICE, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW))
+    return Registry(
+        (*PRACTICE, *LATER, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
-from bot.commands.values import read_date, read_zone
+from bot.commands.values import read_date, read_time, read_zone
 from bot.domain.board import BoardName
 from bot.domain.group import FeedbackPlace
 from bot.errors import BadInput
@@ -15,21 +17,15 @@ from bot.services.guesses import skip_guesses
 from bot.views import settings as views
 from bot.views.model import Reply, note
 
-_WHAT = ("zone", "board", "feedback", "selfscore", "away", "back")
+_WHAT = ("zone", "board", "feedback", "reminder", "share", "selfscore", "away", "back")
 
 
 async def _settings(ask: Ask) -> Reply:
     what = ask.values.get("what")
     value = ask.values.get("value", "").strip()
     visitor = ask.visitor
-    if what == "zone":
-        visitor = await _zone(ask, value)
-    elif what == "board":
-        visitor = await _board(ask, value)
-    elif what == "feedback":
-        visitor = await _feedback(ask, value)
-    elif what == "selfscore":
-        visitor = await _self_score(ask, value)
+    if what in _CHANGES:
+        visitor = await _CHANGES[what](ask, value)
     elif what == "away":
         await _away(ask, value)
     elif what == "back":
@@ -65,13 +61,38 @@ async def _feedback(ask: Ask, value: str) -> Visitor:
 
 
 async def _self_score(ask: Ask, value: str) -> Visitor:
-    choices = ["on", "off"]
-    if value.lower() not in choices:
-        raise BadInput(refusals.not_a_choice(value or "nothing", choices, []))
-    wanted = value.lower() == "on"
+    wanted = _is_on(value)
     if not wanted:
         await skip_guesses(ask.deps, ask.visitor, ask.at)
     return await service.set_self_score(ask.deps, ask.visitor, wanted=wanted)
+
+
+async def _share(ask: Ask, value: str) -> Visitor:
+    return await service.set_sharing(ask.deps, ask.visitor, wanted=_is_on(value))
+
+
+async def _reminder(ask: Ask, value: str) -> Visitor:
+    if not value:
+        raise BadInput(refusals.value_needed("settings reminder", "settings reminder 19:00"))
+    wanted = None if value.lower() == "off" else read_time(value)
+    return await service.set_reminder(ask.deps, ask.visitor, wanted)
+
+
+def _is_on(value: str) -> bool:
+    choices = ["on", "off"]
+    if value.lower() not in choices:
+        raise BadInput(refusals.not_a_choice(value or "nothing", choices, []))
+    return value.lower() == "on"
+
+
+_CHANGES: dict[str, Callable[[Ask, str], Awaitable[Visitor]]] = {
+    "zone": _zone,
+    "board": _board,
+    "feedback": _feedback,
+    "reminder": _reminder,
+    "share": _share,
+    "selfscore": _self_score,
+}
 
 
 async def _away(ask: Ask, value: str) -> None:
@@ -100,7 +121,7 @@ async def _delete(ask: Ask) -> Reply:
 SETTINGS = (
     Command(
         "settings",
-        "your time zone, name on the board, feedback, guessing your score, days away",
+        "your time zone, reminder, name on the board, feedback, sharing, days away",
         _settings,
         (
             Option("what", "what to change", OptionKind.CHOICE, _WHAT),
@@ -108,6 +129,7 @@ SETTINGS = (
         ),
         examples=(
             "settings zone Europe/Berlin",
+            "settings reminder 19:00",
             "settings board hidden",
             "settings selfscore on",
             "settings away 2026-12-24 2027-01-02",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.board import BoardName
 from bot.domain.calendar import AwaySpan
@@ -14,6 +14,7 @@ from bot.domain.schedule import local_date
 from bot.services.arrival import Visitor, refreshed
 from bot.services.deps import Deps
 from bot.services.grading import settle_streak
+from bot.services.reminders import schedule_reminder
 
 LONGEST_ALIAS = 40
 
@@ -25,10 +26,18 @@ async def change(deps: Deps, visitor: Visitor, edit: Callable[[Member], Member])
     """
     async with deps.store.write() as work:
         current = await refreshed(work, visitor)
-        await work.members.save(edit(current.member))
+        edited = edit(current.member)
+        await work.members.save(edited)
+        if _clock_of(edited) != _clock_of(current.member):
+            await schedule_reminder(work, edited, deps.clock.now())
         for group_id in await work.members.groups(visitor.member.id):
             await settle_streak(work, group_id, visitor.member.id)
         return await refreshed(work, visitor)
+
+
+def _clock_of(member: Member) -> tuple[str | None, time | None]:
+    """What the time of the member's next reminder follows from."""
+    return member.zone, member.reminder_time
 
 
 async def set_zone(deps: Deps, visitor: Visitor, zone: str | None) -> Visitor:
@@ -55,6 +64,16 @@ async def set_feedback(deps: Deps, visitor: Visitor, feedback: FeedbackPlace) ->
 async def set_self_score(deps: Deps, visitor: Visitor, *, wanted: bool) -> Visitor:
     """Whether the member guesses their own score before they see the feedback."""
     return await change(deps, visitor, lambda member: replace(member, self_score=wanted))
+
+
+async def set_reminder(deps: Deps, visitor: Visitor, wanted: time | None) -> Visitor:
+    """When, on their own clock, the member is reminded of a prompt; None for never."""
+    return await change(deps, visitor, lambda member: replace(member, reminder_time=wanted))
+
+
+async def set_sharing(deps: Deps, visitor: Visitor, *, wanted: bool) -> Visitor:
+    """Whether the group may be shown the member's answer when it is the best."""
+    return await change(deps, visitor, lambda member: replace(member, shares_answers=wanted))
 
 
 async def away_dates(deps: Deps, visitor: Visitor) -> list[AwaySpan]:

@@ -15,6 +15,7 @@ from bot.views import words
 from bot.views.criteria import brief
 from bot.views.guesses import ASK_FOR_GUESS, GUESS_ACTIONS
 from bot.views.model import Action, Audience, Block, Card, Paragraph, Reply, Weight, note
+from bot.views.reminders import LATER
 from bot.views.streaks import streak_line
 
 Titles = Mapping[str, str]
@@ -40,7 +41,7 @@ def today(shown: Today, topics: Titles, at: datetime) -> Reply:
             Action("Practise another", "practice"),
         )
     else:
-        actions = _prompt_actions(shown.head)
+        actions = _prompt_actions(shown.head) + ((LATER,) if answered is None else ())
     blocks.append(Paragraph(streak_line(shown.streak), Weight.MUTED))
     card = Card(f"Today's prompt: {shown.head.title}", tuple(blocks), actions)
     return Reply((card,), prompt_id=shown.head.id)
@@ -59,7 +60,8 @@ def posting(head: PromptHead, posted: Posting, topics: Titles, zone: str) -> Rep
         late = "This one is late: the bot was down. You get the full time, and no streak suffers."
         blocks.append(Paragraph(late, Weight.MUTED))
     blocks.append(Paragraph(_deadline(posted, zone, posted.posted_at), Weight.MUTED))
-    card = Card(f"Today's prompt: {head.title}", tuple(blocks), _prompt_actions(head))
+    actions = (*_prompt_actions(head), LATER)
+    card = Card(f"Today's prompt: {head.title}", tuple(blocks), actions)
     return Reply((card,), audience=Audience.PLACE, prompt_id=head.id)
 
 
@@ -102,6 +104,12 @@ def received(stored: Received) -> Reply:
     plain = len(blocks) == 1 and not guess
     actions = GUESS_ACTIONS if guess else ()
     return Reply((Card("", tuple(blocks), actions),), prompt_id=stored.head.id, receipt=plain)
+
+
+def kept() -> Reply:
+    """Somebody's words are on the disk; the rest follows."""
+    text = "Got it, your words are safe. What comes of them follows in a moment."
+    return Reply((Card("", (Paragraph(text, Weight.MUTED),)),), receipt=True)
 
 
 def write_answer(head: PromptHead) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import time
 from typing import Any
 
 from bot.domain.board import BoardName
@@ -31,16 +32,22 @@ def settings(visitor: Visitor, away: Sequence[AwaySpan]) -> Reply:
             ("time zone", zone),
             ("board", name),
             ("feedback", feedback),
+            ("reminder", _reminder(member.reminder_time)),
+            ("share best answer", "on" if member.shares_answers else "off"),
             ("guess first", "on" if member.self_score else "off"),
             ("away", away_text(away)),
         )
     )
     how = (
         "Change one with: settings zone Europe/Berlin · settings board alias Owl · settings board "
-        "hidden · settings feedback private · settings selfscore on · settings away 2026-12-24 "
-        "2027-01-02 · settings back"
+        "hidden · settings feedback private · settings reminder 19:00 · settings share on · "
+        "settings selfscore on · settings away 2026-12-24 2027-01-02 · settings back"
     )
     return Reply((Card("Your settings", (facts, Paragraph(how, Weight.MUTED))),))
+
+
+def _reminder(wanted: time | None) -> str:
+    return "off" if wanted is None else f"at {wanted:%H:%M}, if today's prompt waits for you"
 
 
 def away_text(away: Sequence[AwaySpan]) -> str:

@@ -67,6 +67,8 @@ EDGES = {
     "levels": ("all", ",", "hard", "nonsense"),
     "feedback": ("all", ",", "thread", "private", "nonsense"),
     "selfscore": ("on", "off", "maybe"),
+    "share": ("on", "off", "maybe"),
+    "reminder": ("off", "00:00", "23:59", "7pm", "25:00", "soon"),
     "name": ("x" * 300, "\x1b[31mred", ",", "\ud800", "\x00", "\u202e"),
 }
 """Values at the edge of what each choice takes."""
