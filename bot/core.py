@@ -9,12 +9,13 @@ import structlog
 
 from bot import refusals
 from bot.commands.command import OptionKind
+from bot.commands.forms import form_of
 from bot.commands.registry import Registry
 from bot.domain.group import Founding, Group, Place
 from bot.domain.message import MessageKind
 from bot.domain.points import Recomputed
 from bot.domain.regrading import Regrading
-from bot.errors import RoundsError
+from bot.errors import AlreadyHandled, RoundsError, StoreError
 from bot.hearing import answer
 from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied
 from bot.intake import Intake, inbound_of
@@ -29,7 +30,8 @@ from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
 from bot.services.regrading import apply_regrading, regrading, scope_of
 from bot.services.sending import give_up, knock, put_off, went_out
-from bot.views.model import Reply, note
+from bot.views import practice as practice_views
+from bot.views.model import Form, Reply, note
 
 SEND_LEASE_SECONDS = 60
 """Longer than any send may take, far shorter than a platform remembers a repeated one."""
@@ -60,9 +62,40 @@ class Core:
         except RoundsError as error:
             return note(error.sentence)
         except Exception as error:  # noqa: BLE001
-            # The edge between a person and the process: logged once here, never shown.
-            _log.exception("inbound.failed", event=inbound.event_key, error=type(error).__name__)
-            return note(refusals.UNEXPECTED)
+            return self._unexpected(inbound, error)
+
+    async def finish(self, inbound: Inbound) -> Reply | None:
+        """Answer an event that was kept before; None when it was answered already.
+
+        Never raises. What cannot be used is not looked at again; after an error that nobody
+        foresaw the event stays, and comes up once more among the `left_over`.
+        """
+        try:
+            return await answer(self._deps, self.registry, inbound)
+        except AlreadyHandled:
+            return None
+        except StoreError as error:
+            return note(error.sentence)
+        except RoundsError as error:
+            await self.settled(inbound)
+            return note(error.sentence)
+        except Exception as error:  # noqa: BLE001
+            return self._unexpected(inbound, error)
+
+    @staticmethod
+    def _unexpected(inbound: Inbound, error: Exception) -> Reply:
+        # The edge between a person and the process: logged once here, never shown.
+        _log.exception("inbound.failed", event=inbound.event_key, error=type(error).__name__)
+        return note(refusals.UNEXPECTED)
+
+    def form(self, press: Chosen, asks: Sequence[str] = ()) -> Form | None:
+        """The form that a command wants filled in before it can run; None when it needs none.
+
+        A button may ask for options by name.
+        """
+        if press.words not in self.registry:
+            return None
+        return form_of(self._deps.bank, self.registry.named(press.words), press.values, asks)
 
     async def keep(self, inbound: Inbound) -> bool:
         """Store an event before anything is answered; false when it came before.
@@ -87,6 +120,11 @@ class Core:
             for option in command.options
         )
 
+    @staticmethod
+    def kept() -> Reply:
+        """What is answered as soon as somebody's words are on the disk."""
+        return practice_views.kept()
+
     async def left_over(self, now: datetime, older_than: timedelta) -> list[Inbound]:
         """Kept events that nobody handled, because a process ended before it could."""
         async with self._deps.store.read() as work:
@@ -95,8 +133,11 @@ class Core:
 
     async def settled(self, inbound: Inbound) -> None:
         """A kept event was handled, whatever came of it: it will not come up again."""
-        async with self._deps.store.write() as work:
-            await work.inbox.take(inbound.event_key, inbound.at)
+        try:
+            async with self._deps.store.write() as work:
+                await work.inbox.take(inbound.event_key, inbound.at)
+        except StoreError as error:
+            _log.warning("event.unsettled", event=inbound.event_key, error=error.sentence)
 
     async def moved(self, place: Place, position: str, now: datetime) -> None:
         """Everything up to `position` was heard in that conversation."""

@@ -154,6 +154,24 @@ class Reply:
     receipt: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to write into a form; `long` texts get room."""
+
+    name: str
+    label: str
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a platform with forms shows before a command runs; `intro` stands above the fields."""
+
+    title: str
+    fields: tuple[Field, ...]
+    intro: str = ""
+
+
 def note(text: str, *actions: Action, title: str = "") -> Reply:
     """A reply of one sentence or two."""
     return Reply((Card(title, (Paragraph(text),), actions),))

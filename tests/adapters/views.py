@@ -146,6 +146,7 @@ async def every_reply(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str
     made["bot.views.grades.grade_reply"].append(
         grade_reply(a_grade(prompt, 60, quote="x"), prompt, {"safety": NASTY})
     )
+    made["bot.views.practice.kept"].append(talk.core.kept())
     made["bot.views.review.regrade_letter"].append(_regraded(prompt))
     return made
 

@@ -1,0 +1,127 @@
+"""The server: the clock's ticks, the grading queue and the outbox, each in a loop of its own.
+
+A slow grader holds up no message, and a platform that is down holds up no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from adapters.bell import Bell
+from adapters.pump import pump
+from adapters.service import Service
+from adapters.ticker import start_ticker
+from bot.core import Core
+from bot.errors import RoundsError
+from bot.ports.clock import Clock
+
+_log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 1.0
+"""How often a loop looks although nobody rang: another process may have made work for it."""
+
+SWEEP_SECONDS = 30.0
+ABANDONED_AFTER = timedelta(seconds=60)
+"""A kept event that old was left by a process that ended; the one that has it takes far less."""
+
+_BREATH = 5.0
+"""Seconds a loop rests after an error that it did not foresee."""
+
+
+class Server:
+    """Everything that runs while `rounds serve` does."""
+
+    def __init__(self, core: Core, clock: Clock) -> None:
+        self._core = core
+        self._clock = clock
+        self._services: dict[str, Service] = {}
+        self._to_grade = Bell()
+        self._to_send: dict[str, Bell] = {}
+
+    def add(self, service: Service) -> None:
+        """Run this service too; before `run`, one for each platform."""
+        self._services[service.adapter.platform] = service
+        self._to_send[service.adapter.platform] = Bell()
+
+    def ring(self) -> None:
+        """Something was said: there may be replies to grade and messages to send."""
+        self._to_grade.ring()
+        self._ring_senders()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Connect every service, then work until `stop` is set; what is in hand is finished.
+
+        Raises what a service raises that cannot connect.
+        """
+        for service in self._services.values():
+            await service.start()
+        ticker = start_ticker(self._tick)
+        loops = [self._forever(self._grade), self._forever(self._sweep)]
+        loops += [self._forever(self._sender(service)) for service in self._services.values()]
+        working = [asyncio.create_task(loop) for loop in loops]
+        try:
+            await stop.wait()
+        finally:
+            ticker.stop()
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
+            await asyncio.gather(*(service.stop() for service in self._services.values()))
+
+    async def _tick(self) -> None:
+        try:
+            await self._core.tick(self._clock.now())
+        except RoundsError as error:
+            _log.error("tick.failed", error=error.sentence)
+        except Exception as error:  # noqa: BLE001
+            # The next tick finds the same things due: it is told of, and tried again.
+            _log.exception("tick.failed", error=type(error).__name__)
+        self._ring_senders()
+
+    async def _grade(self) -> None:
+        await self._to_grade.wait(POLL_SECONDS)
+        while await self._core.grade(self._clock.now()):
+            self._ring_senders()
+
+    def _sender(self, service: Service) -> Callable[[], Awaitable[None]]:
+        bell = self._to_send[service.adapter.platform]
+
+        async def send() -> None:
+            await bell.wait(POLL_SECONDS)
+            await pump(self._core, service.adapter, self._clock)
+
+        return send
+
+    async def _sweep(self) -> None:
+        """Handle what a process kept and did not live to handle."""
+        for inbound in await self._core.left_over(self._clock.now(), ABANDONED_AFTER):
+            service = self._services.get(inbound.place.platform)
+            if service is None:
+                continue
+            reply = await self._core.finish(inbound)
+            # Once more is enough: what failed twice would fail for ever.
+            await self._core.settled(inbound)
+            self.ring()
+            if reply is not None and not reply.receipt:
+                await service.tell(inbound, reply)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+    async def _forever(self, once: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await once()
+            except RoundsError as error:
+                _log.error("loop.failed", error=error.sentence)
+                await asyncio.sleep(_BREATH)
+            except Exception as error:  # noqa: BLE001
+                # A loop that ended would leave members without grades until somebody noticed.
+                _log.exception("loop.failed", error=type(error).__name__)
+                await asyncio.sleep(_BREATH)
+
+    def _ring_senders(self) -> None:
+        for bell in self._to_send.values():
+            bell.ring()

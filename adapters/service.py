@@ -1,0 +1,30 @@
+"""What runs beside the core for one platform: a connection that comes up, listens and goes down."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from adapters.adapter import Adapter
+from bot.inbound import Inbound
+from bot.views.model import Reply
+
+
+class Service(Protocol):
+    """A platform's connection."""
+
+    @property
+    def adapter(self) -> Adapter:
+        """Its side of the outbox."""
+        ...
+
+    async def start(self) -> None:
+        """Connect; returns when messages can be sent. Raises BadSettings when that is hopeless."""
+        ...
+
+    async def stop(self) -> None:
+        """Hear no more and disconnect, within seconds; what was kept is handled at the next start."""
+        ...
+
+    async def tell(self, inbound: Inbound, reply: Reply) -> None:
+        """Answer an event that was handled long after it came; never raises."""
+        ...
