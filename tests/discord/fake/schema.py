@@ -19,6 +19,8 @@ EXTRA = {
     # there is `tts` wherever a message is meant.
     "ApplicationCommandUpdateRequest": ("nsfw",),
     "ApplicationCommandCreateRequest": ("nsfw",),
+    "CreateForumThreadRequest": ("type",),
+    "RichEmbed": ("flags",),
 }
 
 

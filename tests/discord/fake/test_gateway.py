@@ -17,7 +17,7 @@ from tests.discord.fake import FakeDiscord
 from tests.discord.fake.gateway.compression import packer
 from tests.discord.fake.gateway.intent import Intent
 from tests.discord.fake.person import Person
-from tests.discord.fake.tiny import running
+from tests.discord.fake.tiny import TinyBot, running
 from tests.discord.fake.world.channel import GuildChannel
 
 ZSTD = any(map(importlib.util.find_spec, ("zstandard", "compression")))
@@ -38,6 +38,10 @@ async def _line(fake: FakeDiscord, query: str = "") -> AsyncIterator[Any]:
     url = f"{fake.gateway_url}?v=10&encoding=json{query}"
     async with aiohttp.ClientSession() as client, client.ws_connect(url) as line:
         yield line
+
+
+def _heard_of(bot: TinyBot, person: Person) -> list[str]:
+    return [one.content for one in bot.heard if one.author.id == person.id]
 
 
 def _identify(fake: FakeDiscord, **more: Any) -> dict[str, Any]:
@@ -120,8 +124,7 @@ async def test_content_stays_closed_without_the_intent(
         await ana.write(room, "to an interaction's answer", reply_to=answer)
         await ana.write(ana.dm, "in private")
         theirs = ["", f"<@{fake.bot.id}> hello", "with ping", "", "", "in private"]
-        heard = lambda: [one.content for one in bot.heard if one.author.id == ana.id]  # noqa: E731
-        await fake.until(lambda: heard() == theirs)
+        await fake.until(lambda: _heard_of(bot, ana) == theirs)
         assert (await channel.fetch_message(room.last.id)).content == ""
 
 

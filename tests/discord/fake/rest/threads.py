@@ -101,7 +101,7 @@ def active(call: Call) -> Answer:
     guild = call.guild()
     bot = call.world.bot
     seen = [one for one in guild.threads.values() if one.allowed(bot) & Permission.VIEW_CHANNEL]
-    return 200, _list(call, [one for one in seen if not one.archived])
+    return 200, _list(call, [one for one in seen if not one.archived]) | {"has_more": False}
 
 
 def join(call: Call) -> Answer:
