@@ -26,6 +26,14 @@ ANSWERED_ALREADY = "You have answered this one already. Revise lets you go once 
 CLOSES_TOO_SOON = (
     "It closes in a few minutes, too soon for a reminder. Two or three sentences are enough."
 )
+NOTHING_CLOSED = (
+    "No prompt of that date is closed. Answers are shown only after the deadline; a date is "
+    "written like 2026-11-21."
+)
+NOTHING_SHARED = (
+    "Nobody shares a good answer to that prompt. To let the group see yours when it is the best, "
+    "say settings share on."
+)
 NO_HINT_LEFT = "You have seen every hint for this prompt."
 NOTHING_TO_PROBE = "There is no answer of yours to follow up on yet. Answer a prompt first."
 STILL_GRADING = "Your answer is stored and still being graded. It will be here in a moment."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.commands.best import BEST
 from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
@@ -15,5 +16,5 @@ from bot.commands.standing import STANDING
 def all_commands() -> Registry:
     """Every command there is; adapters derive their menus, manifests and parsers from it."""
     return Registry(
-        (*PRACTICE, *LATER, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
+        (*PRACTICE, *LATER, *REVIEW, *STANDING, *BEST, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
     )

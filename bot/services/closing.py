@@ -5,20 +5,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from bot import refusals
 from bot.domain.attempt import GradedAttempt
-from bot.domain.board import Board, BoardKind, Window
+from bot.domain.board import Board, BoardKind, BoardName, Window
 from bot.domain.grade import Level, Verdict
 from bot.domain.group import Group
-from bot.domain.posting import Posting
+from bot.domain.posting import Posting, PostingState
 from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind
+from bot.errors import BadInput
 from bot.ports.store import Work
+from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 
 TABLE_ROWS = 5
 MISSED_ROWS = 3
+
+_LOOKED_BACK = timedelta(days=14)
+"""How far back the newest closed prompt is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAnswer:
+    """The best answer to a posting among the good ones whose authors let the group see theirs.
+
+    `name` is the author's on the board.
+    """
+
+    day: date
+    name: str
+    score: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,7 @@ class Closing:
     answers: int
     levels: dict[Level, int]
     missed: tuple[tuple[Criterion, int], ...]
+    shared: SharedAnswer | None
     board: Board
 
 
@@ -57,6 +77,7 @@ async def closing(deps: Deps, work: Work, posting: Posting) -> Closing:
         answers=len(best),
         levels=dict(Counter(one.grade.level for one in best if one.grade is not None)),
         missed=_most_missed(prompt, best),
+        shared=await _shared(work, posting, best),
         board=await work.standings.board(
             BoardKind.POINTS,
             Window.TODAY,
@@ -66,6 +87,55 @@ async def closing(deps: Deps, work: Work, posting: Posting) -> Closing:
             limit=TABLE_ROWS,
         ),
     )
+
+
+async def shared_answer(
+    deps: Deps, visitor: Visitor, day: date | None, at: datetime
+) -> tuple[str, SharedAnswer]:
+    """The title of a closed prompt and the best answer that may be shown: the newest, or a date's.
+
+    Raises BadInput while the prompt is open, and when nobody shares a good answer.
+    """
+    async with deps.store.read() as work:
+        last = day or at.date() + timedelta(days=1)
+        first = day or last - _LOOKED_BACK
+        posted = await work.postings.between(visitor.group.id, first, last)
+        closed = [one for one in posted if _is_closed(one, at)]
+        if not closed:
+            raise BadInput(refusals.NOTHING_CLOSED)
+        best = _best(await work.attempts.of_posting(closed[-1].id))
+        shared = await _shared(work, closed[-1], best)
+    if shared is None:
+        raise BadInput(refusals.NOTHING_SHARED)
+    head = deps.bank.head(closed[-1].prompt_id)
+    return head.title if head is not None else closed[-1].prompt_id, shared
+
+
+def _is_closed(posting: Posting, at: datetime) -> bool:
+    return posting.state is PostingState.CLOSED or posting.deadline_at <= at
+
+
+async def _shared(
+    work: Work, posting: Posting, best: Sequence[GradedAttempt]
+) -> SharedAnswer | None:
+    """Decided anew each time: whoever takes the permission back is shown no more."""
+    names = {
+        member.id: member.alias if member.board_name is BoardName.ALIAS else member.name
+        for member, _ in await work.members.of_group(posting.group_id)
+        if member.shares_answers and member.board_name is not BoardName.HIDDEN
+    }
+    good = [
+        (one.grade.score, one.attempt)
+        for one in best
+        if one.grade is not None
+        and one.grade.level >= Level.GOOD
+        and one.attempt.member_id in names
+    ]
+    if not good:
+        return None
+    score, attempt = min(good, key=lambda one: (-one[0], one[1].sent_at, one[1].id))
+    name = names[attempt.member_id]
+    return SharedAnswer(posting.local_date, name, score, attempt.whole_text)
 
 
 async def digest(deps: Deps, work: Work, group: Group, monday: date) -> Digest:

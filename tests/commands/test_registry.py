@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.commands.best import BEST
 from bot.commands.catalogue import all_commands
 from bot.commands.command import Command, OptionKind
 from bot.commands.help import HELP
@@ -19,7 +20,7 @@ from bot.errors import UnknownCommand
 from tests.support.conversation import Conversation
 
 REGISTRY = all_commands()
-DECLARED = (*PRACTICE, *LATER, *REVIEW, *STANDING, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
+DECLARED = (*PRACTICE, *LATER, *REVIEW, *STANDING, *BEST, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
 EVERY = pytest.mark.parametrize("command", REGISTRY.commands(), ids=lambda one: one.words)
 
 
