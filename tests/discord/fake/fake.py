@@ -40,6 +40,7 @@ class FakeDiscord(Building):
         self.gateway = Gateway(self.world, token)
         self.server = Server(self.world, self.trouble, token)
         self.world.reads_content = self.gateway.reads_content
+        self.world.application_flags = self.gateway.application_flags
         self._runner: web.AppRunner | None = None
         self.api_url = self.gateway_url = ""
 

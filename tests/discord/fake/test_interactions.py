@@ -134,6 +134,20 @@ async def test_a_form_checks_what_a_client_checks(
         assert done.text == "got mine"
 
 
+async def test_a_form_of_labels(
+    fake: FakeDiscord, ana: Person, study: Guild, room: GuildChannel
+) -> None:
+    async with running(fake):
+        form = await ana.slash(study, room, "survey")
+        assert form.text == "Survey\nTell us\nName\nDays\nMon\nTue\nWed"
+        with pytest.raises(CannotDo, match="offers"):
+            await ana.submit(form, {"Days": ["Sun"]})
+        with pytest.raises(CannotDo, match="number of values"):
+            await ana.submit(form, {})
+        done = await ana.submit(form, {"Days": ["Mon", "Wed"]})
+        assert done.text == "nobody Mon, Wed"
+
+
 async def test_ephemeral_messages_are_for_one_person(
     fake: FakeDiscord, ana: Person, study: Guild, room: GuildChannel
 ) -> None:

@@ -65,6 +65,25 @@ async def test_a_message_is_sent_changed_and_deleted(
         assert refused.value.code == 10008
 
 
+async def test_layouts_come_back_and_their_buttons_work(
+    fake: FakeDiscord, ana: Person, room: GuildChannel
+) -> None:
+    async with running(fake) as bot:
+        view = discord.ui.LayoutView(timeout=None)
+        answer = discord.ui.Button[discord.ui.LayoutView](label="Answer", custom_id="card:answer")
+        section = discord.ui.Section("### Today", "A question", accessory=answer)
+        small = discord.ui.TextDisplay[discord.ui.LayoutView]("-# by Rounds")
+        view.add_item(discord.ui.Container(section, discord.ui.Separator(), small))
+        view.stop()
+        sent = await text_channel(bot, room).send(view=view)
+        kept = room.messages[sent.id]
+        assert kept.text == "### Today\nA question\nAnswer\n-# by Rounds"
+        assert (await ana.press(kept, "Answer")).modal is not None
+        view.clear_items().add_item(discord.ui.TextDisplay("over"))
+        await sent.edit(view=view)
+        assert kept.text == "over"
+
+
 async def test_history_goes_both_ways(fake: FakeDiscord, room: GuildChannel) -> None:
     async with running(fake) as bot:
         channel = text_channel(bot, room)
@@ -205,7 +224,7 @@ async def test_missing_rights_and_channels(
         fake.delete_channel(room)
         assert await code() == 10003
         fake.remove_guild(study)
-        with pytest.raises(discord.NotFound):
+        with pytest.raises(discord.Forbidden):
             await bot.fetch_guild(study.id)
 
 
@@ -249,16 +268,16 @@ async def test_servers_and_members_are_fetched(
 async def test_commands_are_kept_by_scope(fake: FakeDiscord, study: Guild) -> None:
     async with running(fake) as bot:
         first = {one.name: one.id for one in await bot.tree.fetch_commands()}
-        assert set(first) == {"practice", "slow", "silent", "Grade as my answer", "mock"}
+        assert set(first) == {"practice", "slow", "silent", "survey", "Grade as my answer", "mock"}
         again = {one.name: one.id for one in await bot.tree.sync()}
         assert again == first, "the same names keep their ids"
         bot.tree.copy_global_to(guild=discord.Object(study.id))
         await bot.tree.sync(guild=discord.Object(study.id))
-        assert len(fake.world.commands.all(study.id)) == 5
+        assert len(fake.world.commands.all(study.id)) == 6
         fake.world.commands.creates_left = 0
         await bot.tree.sync()
+        payload: Any = {"name": "more", "description": "x", "type": 1}
         with pytest.raises(discord.HTTPException) as refused:
-            payload: Any = {"name": "more", "description": "x", "type": 1}
             await bot.http.upsert_global_command(fake.bot.id, payload)
         assert refused.value.code == 30034
 

@@ -26,6 +26,29 @@ class Form(discord.ui.Modal, title="Your answer"):
         await interaction.response.send_message(f"got {self.answer.value}", ephemeral=True)
 
 
+class Survey(discord.ui.Modal, title="Survey"):
+    """The newer kinds of field, each under a label."""
+
+    intro: discord.ui.TextDisplay[Any] = discord.ui.TextDisplay("Tell us")
+    name: discord.ui.Label[Survey] = discord.ui.Label(
+        text="Name", component=discord.ui.TextInput(custom_id="name", default="nobody")
+    )
+    days: discord.ui.Label[Survey] = discord.ui.Label(
+        text="Days",
+        component=discord.ui.Select(
+            custom_id="days",
+            max_values=2,
+            options=[discord.SelectOption(label=one) for one in ("Mon", "Tue", "Wed")],
+        ),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction, /) -> None:
+        name, days = self.name.component, self.days.component
+        assert isinstance(name, discord.ui.TextInput)
+        assert isinstance(days, discord.ui.Select)
+        await interaction.response.send_message(f"{name.value} {', '.join(days.values)}")
+
+
 class Card(discord.ui.View):
     """A button that opens the form, one that changes the card, and a select."""
 
@@ -97,6 +120,10 @@ def _add_commands(tree: app_commands.CommandTree[TinyBot]) -> None:
         await interaction.response.defer(thinking=True, ephemeral=private)
         await interaction.followup.send("done at last")
         await interaction.followup.send("and more", ephemeral=True)
+
+    @tree.command(description="Asks")
+    async def survey(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Survey())
 
     @tree.command(description="Never answers")
     async def silent(interaction: discord.Interaction) -> None:

@@ -19,6 +19,12 @@ NOT_AUTHENTICATED, AUTHENTICATION_FAILED, ALREADY_AUTHENTICATED = 4003, 4004, 40
 UNKNOWN_OPCODE, RATE_LIMITED, DISALLOWED_INTENTS = 4001, 4008, 4014
 KILLS_SESSION = (1000, 1001)
 SENDS_A_MINUTE = 120
+FLAGS = {
+    Intent.GUILD_PRESENCES: 1 << 13,
+    Intent.GUILD_MEMBERS: 1 << 15,
+    Intent.MESSAGE_CONTENT: 1 << 19,
+}
+"""Those of applications below ten thousand users."""
 
 
 class Gateway:
@@ -55,6 +61,10 @@ class Gateway:
         if not self.allowed & Intent.MESSAGE_CONTENT:
             return False
         return not self.sessions or bool(self.session.intents & Intent.MESSAGE_CONTENT)
+
+    def application_flags(self) -> int:
+        """Which privileged intents the portal allows, as the application tells."""
+        return sum(flag for intent, flag in FLAGS.items() if self.allowed & intent)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         if self.refusals_left > 0:
@@ -132,7 +142,7 @@ class Gateway:
         session.send = line.send
         session.dispatch("READY", self._ready(session, data))
         for guild in self.world.guilds.values():
-            if guild.joined and intents & Intent.GUILDS:
+            if guild.joined and not guild.unavailable and intents & Intent.GUILDS:
                 session.dispatch("GUILD_CREATE", guild.whole(self.world.bot))
         self.world.tell()
         return None
@@ -166,7 +176,7 @@ class Gateway:
             "guilds": [{"id": str(one.id), "unavailable": True} for one in joined],
             "guild_join_requests": [],
             "geo_ordered_rtc_regions": [],
-            "application": {"id": str(world.application_id), "flags": 0},
+            "application": {"id": str(world.application_id), "flags": self.application_flags()},
             "shard": data.get("shard", [0, 1]),
             "_trace": [],
         }

@@ -55,8 +55,7 @@ class Call:
         return self.world.guild(self.number("guild_id"))
 
     def user(self, name: str = "user_id") -> User:
-        asked = self.request.params[name]
-        found = self.world.bot if asked == "@me" else self.world.users.get(int(asked))
+        found = self.world.users.get(self.number(name))
         if found is None:
             raise ApiError(*UNKNOWN_USER)
         return found

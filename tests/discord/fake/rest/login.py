@@ -33,6 +33,7 @@ def application(call: Call) -> Answer:
 
 def _application(call: Call) -> Json:
     world = call.world
+    flags = world.application_flags()
     return {
         "id": str(world.application_id),
         "name": "Rounds",
@@ -44,8 +45,8 @@ def _application(call: Call) -> Json:
         "bot_public": True,
         "bot_require_code_grant": False,
         "verify_key": "0" * 64,
-        "flags": 0,
-        "flags_new": "0",
+        "flags": flags,
+        "flags_new": str(flags),
         "hook": True,
         "redirect_uris": [],
         "interactions_endpoint_url": None,

@@ -55,6 +55,6 @@ def find(method: str, path: str) -> tuple[str, dict[str, str], Handler] | None:
         if one == method and (found := pattern.fullmatch(path)):
             params = found.groupdict()
             numbers = {key: value for key, value in params.items() if key.endswith("_id")}
-            if all(value.isdigit() or value == "@me" for value in numbers.values()):
+            if all(value.isdigit() for value in numbers.values()):
                 return template, params, handler
     return None

@@ -52,6 +52,7 @@ class World:
         self.nonce_window_s = NONCE_WINDOW_S
         self.answer_within_s = ANSWER_WITHIN_S
         self.reads_content: Callable[[], bool] = lambda: True
+        self.application_flags: Callable[[], int] = lambda: 0
         self._listeners: list[Callable[[Event], None]] = []
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -78,8 +79,10 @@ class World:
     def guild(self, number: int) -> Guild:
         """The server, for the bot."""
         guild = self.guilds.get(number)
-        if guild is None or not guild.joined:
+        if guild is None:
             raise ApiError(*UNKNOWN_GUILD)
+        if not guild.joined:
+            raise ApiError(*MISSING_ACCESS)
         return guild
 
     def message(self, channel: Channel, number: int) -> Message:
