@@ -12,7 +12,7 @@ from bot.domain.rubric import Kind, Negation, Window
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.likeness import rarity
 from bot.grading.matcher import CompiledCriterion, CompiledSignal
-from bot.grading.negation import Denial, over
+from bot.grading.negation import Denial, flatly_denied, over
 from bot.grading.occurrences import Occurrences
 from bot.grading.quotes import hull, quote_span
 from bot.grading.text import Span, Text
@@ -257,6 +257,8 @@ def _stands(
     pitfall = criterion.criterion.kind is Kind.PITFALL
     if rule is Negation.IGNORES:
         other = Denial.REPORTED if pitfall else Denial.OPEN
+        if said & Denial.NEGATED and not pitfall and flatly_denied(reading.text, spans):
+            return False, True
         return not said & (Denial.ATTRIBUTED | other), True
     if rule is Negation.REQUIRED:
         return _refused(reading, spans, said), True

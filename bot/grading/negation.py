@@ -8,6 +8,7 @@ from bot.grading.assertion import is_question, tentative, unasserted
 from bot.grading.phrases import (
     ATTRIBUTES,
     DENIES,
+    DISBELIEVES,
     DISMISSES,
     REFUSALS,
     REJECTIONS,
@@ -94,6 +95,16 @@ _SUBJECTS = wordset("i we it they he she you so then this that there")
 _NEW_SUBJECTS = wordset("i we they he she you")
 """Words with which something else begins, once a denial has found what it denies."""
 
+_PREFERS = {
+    "rather": wordset("than"),
+    "sooner": wordset("than"),
+    "prefer": wordset("to over than"),
+}
+"""Words of preference, and those after which stands what is not preferred."""
+
+_SPEAKS_ON = wordset("but however i we so and instead that")
+"""Words with which a clause opens that a denied `that` before it does not reach."""
+
 _OWN_AGAIN = wordset("but however i we so")
 """Words with which a reply speaks for itself again."""
 
@@ -115,7 +126,16 @@ _NO_DENIAL_AFTER = {
 _OPENINGS = frozenset().union(
     *(
         listed.by_first
-        for listed in (TAKES_AWAY, DENIES, DISMISSES, REFUSALS, ATTRIBUTES, WARNINGS, REPORTS)
+        for listed in (
+            TAKES_AWAY,
+            DENIES,
+            DISBELIEVES,
+            DISMISSES,
+            REFUSALS,
+            ATTRIBUTES,
+            WARNINGS,
+            REPORTS,
+        )
     )
 )
 """The words that open any of the phrases: all others need no second look."""
@@ -127,6 +147,10 @@ def denials(text: Text) -> tuple[Denial, ...]:
     for at, word in enumerate(text.words):
         if word in _NEGATORS:
             _deny(text, marks, at)
+        if word in _PREFERS:
+            _outweigh(text, marks, at)
+        if word == "not" and text.words[at + 1 : at + 2] == ("that",):
+            _deny_clause(text, marks, at + 2)
         if word in _OPENINGS:
             _dismiss(text, marks, at)
             _frame(text, marks, at)
@@ -167,6 +191,31 @@ def _deny(text: Text, marks: list[Denial], at: int) -> None:
         counted += words[place] not in UNCOUNTED
         if counted >= REACH:
             return
+
+
+def _outweigh(text: Text, marks: list[Denial], at: int) -> None:
+    """Mark what somebody would `rather ... than`, `sooner ... than` or `prefer ... to` do."""
+    clause = text.clauses[text.clause_of[at]]
+    found = [
+        place
+        for place in range(at + 2, clause.end)
+        if text.words[place] in _PREFERS[text.words[at]]
+    ]
+    if found:
+        _mark(marks, found[-1] + 1, clause.end, Denial.DISMISSED | Denial.REFUSED)
+
+
+def _deny_clause(text: Text, marks: list[Denial], first: int) -> None:
+    """Mark what follows a denied `that`, up to where the reply speaks for itself again."""
+    if first >= len(text.words):
+        return
+    end = text.sentences[text.sentence_of[first]].end
+    starts = (
+        text.clauses[number].first
+        for number in range(text.clause_of[first] + 1, text.clause_of[end - 1] + 1)
+    )
+    own = (at for at in starts if at > first and text.words[at] in _SPEAKS_ON)
+    _mark(marks, first, next(own, end), Denial.DISMISSED)
 
 
 def _dismiss(text: Text, marks: list[Denial], at: int) -> None:
@@ -253,6 +302,9 @@ def _frame(text: Text, marks: list[Denial], at: int) -> None:
     if reported is not None:
         own = (at for at in range(reported, sentence.end) if text.words[at] in _OWN_AGAIN)
         _mark(marks, reported, next(own, sentence.end), Denial.REPORTED)
+    disbelieved = DISBELIEVES.end(text.words, at)
+    if disbelieved is not None:
+        _deny_clause(text, marks, disbelieved)
     false = DENIES.end(text.words, at)
     if false is not None:
         _mark(marks, false, sentence.end, Denial.DISMISSED)
@@ -264,6 +316,17 @@ def _frame(text: Text, marks: list[Denial], at: int) -> None:
 def _denied(marks: list[Denial], at: int) -> bool:
     """Whether the phrase that starts here is itself negated (`not a waste of time`)."""
     return bool(marks[at] & Denial.NEGATED)
+
+
+_TELLING_SPANS = 2
+"""Groups from which on a signal says what is done; a single one only names it."""
+
+_FLAT = wordset("not never")
+_DECIDING = wordset("do does did will would should shall must need may might")
+_EXCEPTIONS = wordset("until unless before without if except only once when")
+_REFUSING = (
+    _NEGATORS | _EXCEPTIONS | wordset("stop stops stopped refuse hold against instead block")
+)
 
 
 def over(marks: tuple[Denial, ...], text: Text, span: Span, spans: tuple[Span, ...] = ()) -> Denial:
@@ -286,3 +349,29 @@ def _nearest_negator(text: Text, at: int) -> int:
     """The place of the last negator before a word in its clause, -1 for none."""
     first = text.clauses[text.clause_of[at]].first
     return next((p for p in range(at - 1, first - 1, -1) if text.words[p] in _NEGATORS), -1)
+
+
+def flatly_denied(text: Text, spans: tuple[Span, ...]) -> bool:
+    """Whether a decision against them stands right before some words that refuse nothing.
+
+    `We do not send anyone` says the opposite of `we send someone`, whatever a criterion ignores;
+    `we do not send it until` and `no launch`, matched as such, are what they are, and who cannot do
+    something has not decided against it.
+    """
+    words = text.words
+    if len(spans) < _TELLING_SPANS:
+        return False
+    if any(words[at] in _REFUSING for one in spans for at in range(one.first, one.end)):
+        return False
+    return any(_decided_against(text, one.first) for one in spans)
+
+
+def _decided_against(text: Text, at: int) -> bool:
+    words = text.words
+    sentence = text.sentences[text.sentence_of[at]]
+    least = max(sentence.first + 1, at - 2)
+    near = (place for place in range(at - 1, least - 1, -1) if words[place] not in UNCOUNTED)
+    before = next(near, None)
+    if before is None or words[before] not in _FLAT or words[before - 1] not in _DECIDING:
+        return False
+    return _EXCEPTIONS.isdisjoint(words[at : sentence.end])

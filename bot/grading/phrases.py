@@ -162,6 +162,20 @@ DENIES = phrases(
 )
 """The whole sentence after one of these is denied."""
 
+DISBELIEVES = phrases(
+    """
+    nobody argues that, nobody argued that, nobody says that, nobody said that, nobody claims that,
+    nobody claimed that, no one argues that, no one argued that, no one says that, no one claims
+    that, no answer that, no argument that, no proof that, no excuse that, no reason that, not show
+    that, not prove that, not conclude that, not follow that, not argue that, not claim that, not
+    think that, not believe that, not say that, not hope that, never hope that, never claim that,
+    never say that, never think that, anyone who says that, anybody who says that, whoever says
+    that,
+    plan in which, not in which
+    """
+)
+"""The clause after one of these is not what the reply holds."""
+
 REJECTIONS = phrases(
     """
     i disagree, we disagree, i do not agree, i reject that, i rejected that, we rejected that,

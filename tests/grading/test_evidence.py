@@ -114,3 +114,17 @@ def test_a_negator_that_a_signal_asks_for_does_not_deny_its_other_words() -> Non
     assert verdict(pitfall, "Nobody has to pilot this." + FILLER)[0] is Verdict.MET
     outside = one(("launch",), ("pilot",), kind=Kind.PITFALL, points=-3)
     assert verdict(outside, "We never launch it, nor pilot it." + FILLER)[0] is Verdict.MISSED
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("We send someone that week.", Verdict.MET),
+        ("We do not send someone that week.", Verdict.MISSED),
+        ("We do not send someone before we have called.", Verdict.MET),
+        ("They cannot send someone that week.", Verdict.MET),
+    ],
+)
+def test_a_flat_not_tells_even_where_negation_is_ignored(reply: str, expected: Verdict) -> None:
+    asked = one(("send",), ("week", "called"), negation=Negation.IGNORES)
+    assert verdict(asked, reply + FILLER)[0] is expected

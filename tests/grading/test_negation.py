@@ -105,3 +105,29 @@ def test_comparing_against_something_refuses_nothing() -> None:
     assert not said("Compare it against the baseline", "baseline") & Denial.REFUSED
     assert said("I decided against the launch", "launch") & Denial.REFUSED
     assert said("We were against a launch", "launch") & Denial.REFUSED
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I would rather lose two points than keep the fallback",
+        "We prefer a paper sheet to a fallback",
+        "Nobody argued that we need a fallback",
+        "It means that somebody acted, not that they own a fallback",
+        "I would not follow the plan in which we build the fallback",
+    ],
+)
+def test_what_is_outweighed_or_disbelieved_is_taken_away(reply: str) -> None:
+    assert said(reply, "fallback") & Denial.DISMISSED
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I would rather keep the fallback than lose two points",
+        "That it is allowed does not show that it is fair, so the fallback stays",
+        "We do not do that until the fallback works",
+    ],
+)
+def test_what_is_preferred_or_said_next_is_not(reply: str) -> None:
+    assert not said(reply, "fallback") & (Denial.NEGATED | Denial.DISMISSED)
