@@ -52,6 +52,8 @@ class Interaction:
     """The one with the component."""
     name: str | None = None
     command_type: int = 1
+    target: Message | None = None
+    """The one whose menu was used."""
     opened_by: Interaction | None = None
     within_s: float = 3.0
     token: str = field(default_factory=lambda: secrets.token_urlsafe(60))
@@ -85,6 +87,8 @@ class Interaction:
         }
         if self.kind is Kind.COMMAND:
             made |= {"name": self.name, "command_type": self.command_type}
+        if self.target is not None:
+            made["target_message_id"] = str(self.target.id)
         if self.kind is Kind.COMPONENT and self.message is not None:
             made["interacted_message_id"] = str(self.message.id)
         if self.kind is Kind.MODAL and self.opened_by is not None:

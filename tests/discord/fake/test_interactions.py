@@ -41,7 +41,9 @@ async def test_a_deferred_command_fills_its_spinner(
         assert (second.text, second.ephemeral) == ("and more", True)
         assert first is asked.message
         assert asked.messages == [first, second]
-        assert not bot.heard, "ephemeral messages are not told on the gateway"
+        await fake.until(lambda: len(bot.heard) == 2)
+        told = [(one.guild, one.flags.ephemeral) for one in bot.heard]
+        assert told == [(None, True)] * 2, "Discord tells of them as if they were direct"
 
 
 async def test_the_answer_of_a_public_deferral_is_an_edited_message(

@@ -211,11 +211,13 @@ async def test_missing_rights_and_channels(
 
         async def code() -> int:
             with pytest.raises(discord.HTTPException) as refused:
-                await channel.send("x", embed=discord.Embed(title="y"))
+                await channel.send(embed=discord.Embed(title="y"))
             return refused.value.code
 
         fake.revoke("embed_links", room)
         assert await code() == 50013
+        bare = await channel.send("x", embed=discord.Embed(title="y"))
+        assert bare.embeds == [], "beside other content they are silently left out"
         fake.revoke("send_messages", room)
         assert await code() == 50013
         fake.revoke("view_channel", room)
@@ -224,8 +226,10 @@ async def test_missing_rights_and_channels(
         fake.delete_channel(room)
         assert await code() == 10003
         fake.remove_guild(study)
-        with pytest.raises(discord.Forbidden):
+        with pytest.raises(discord.NotFound):
             await bot.fetch_guild(study.id)
+        with pytest.raises(discord.Forbidden):
+            await bot.http.get_all_guild_channels(study.id)
 
 
 async def test_only_who_is_allowed_is_pinged(

@@ -56,7 +56,7 @@ async def menu(world: World, user: User, name: str, message: Message) -> Exchang
         "target_id": str(message.id),
         "resolved": {"messages": {str(message.id): message.payload()}},
     }
-    more = {"name": name, "command_type": MESSAGE_MENU}
+    more = {"name": name, "command_type": MESSAGE_MENU, "target": message}
     return await send(world, user, channel, Kind.COMMAND, data, **more)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.discord.fake.errors import Json, invalid_form
+from tests.discord.fake.errors import MISSING_PERMISSIONS, ApiError, Json, invalid_form
 from tests.discord.fake.limits import check_message, check_not_empty, loses_v2
 from tests.discord.fake.rest.call import Call
 from tests.discord.fake.world import component, embed
@@ -130,11 +130,17 @@ def _check_left(call: Call, message: Message, body: Json) -> None:
     check_not_empty(after, len(call.request.files) + len(kept))
 
 
-def check_permissions(call: Call, channel: Channel, body: Json) -> None:
-    """Embeds and files need rights of their own in servers."""
-    needs = []
-    if body.get("embeds"):
-        needs.append(Permission.EMBED_LINKS)
+def permitted(call: Call, channel: Channel, body: Json, *, new: bool) -> Json:
+    """The body as far as the bot's rights go; files need theirs.
+
+    Embeds without the right to embed are left out silently, unless a new message has nothing else
+    (discord-api-docs issue 2601).
+    """
     if call.request.files:
-        needs.append(Permission.ATTACH_FILES)
-    call.require(channel, *needs)
+        call.require(channel, Permission.ATTACH_FILES)
+    may = channel.allowed(call.world.bot) & Permission.EMBED_LINKS
+    if may or not body.get("embeds"):
+        return body
+    if new and not (body.get("content") or body.get("components") or call.request.files):
+        raise ApiError(*MISSING_PERMISSIONS)
+    return {key: value for key, value in body.items() if key != "embeds"}

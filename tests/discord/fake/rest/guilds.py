@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.discord.fake.errors import (
     MISSING_PERMISSIONS,
+    UNKNOWN_GUILD,
     UNKNOWN_MEMBER,
     ApiError,
     Json,
@@ -19,6 +20,10 @@ from tests.discord.fake.world.role import Role
 
 
 def one(call: Call) -> Answer:
+    """Unknown where the bot is not; all below a server say that there is no access."""
+    known = call.world.guilds.get(call.number("guild_id"))
+    if known is None or not known.joined:
+        raise ApiError(*UNKNOWN_GUILD)
     guild = call.guild()
     count = len(guild.members)
     counts = {"approximate_member_count": count, "approximate_presence_count": count}

@@ -19,7 +19,7 @@ from tests.discord.fake.errors import (
     invalid_form,
 )
 from tests.discord.fake.rest.call import NOTHING, Answer, Call
-from tests.discord.fake.rest.draft import check_new, check_permissions, fill, revise
+from tests.discord.fake.rest.draft import check_new, fill, permitted, revise
 from tests.discord.fake.world.channel import NO_MESSAGES, Channel, DirectChannel
 from tests.discord.fake.world.message import SYSTEM, Message, MessageType
 from tests.discord.fake.world.permission import Permission
@@ -31,14 +31,14 @@ BULK_DAYS = 14
 def send(call: Call) -> Answer:
     channel = call.channel()
     check_can_send(call, channel)
-    check_permissions(call, channel, call.body)
     check_new(call, call.body)
+    body = permitted(call, channel, call.body, new=True)
     again = _same_nonce(call, channel)
     if again is not None:
         return 200, call.shown(again)
     made = compose(call.world, channel, call.world.bot)
     _refer(call, made)
-    fill(call, made, call.body)
+    fill(call, made, body)
     made.nonce = call.body.get("nonce")
     publish(call.world, made)
     if made.nonce is not None:
@@ -89,8 +89,7 @@ def edit(call: Call) -> Answer:
         raise ApiError(*THREAD_ARCHIVED)
     if isinstance(channel, DirectChannel):
         _check_open(call, channel)
-    check_permissions(call, channel, call.body)
-    revise(call, message, call.body)
+    revise(call, message, permitted(call, channel, call.body, new=False))
     changed(call.world, message)
     return 200, call.shown(message)
 

@@ -23,7 +23,8 @@ def begun(call: Call, found: Interaction, *, ephemeral: bool) -> Message:
         _answering(made, found.message)
     elif found.kind is Kind.COMMAND and found.command_type == SLASH:
         made.type = MessageType.SLASH
-    elif found.kind is Kind.COMMAND:
+    elif found.target is not None:
+        _answering(made, found.target)
         made.type = MessageType.MENU
     return made
 

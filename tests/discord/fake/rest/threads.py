@@ -18,7 +18,7 @@ from tests.discord.fake.errors import (
     invalid_form,
 )
 from tests.discord.fake.rest.call import NOTHING, Answer, Call
-from tests.discord.fake.rest.draft import check_new, check_permissions, fill
+from tests.discord.fake.rest.draft import check_new, fill, permitted
 from tests.discord.fake.world.channel import ChannelType, GuildChannel
 from tests.discord.fake.world.message import MessageFlag, MessageType
 from tests.discord.fake.world.permission import Permission
@@ -134,8 +134,8 @@ def _post(call: Call, channel: GuildChannel) -> Answer:
     if "message" not in body:
         raise invalid_form("message", "BASE_TYPE_REQUIRED", "This field is required")
     call.require(channel, Permission.SEND_MESSAGES)
-    check_permissions(call, channel, body["message"])
     check_new(call, body["message"])
+    said = permitted(call, channel, body["message"], new=True)
     tags = [str(one) for one in body.get("applied_tags") or []]
     known = {one["id"] for one in channel.tags}
     if not set(tags) <= known or len(tags) > 5:
@@ -147,7 +147,7 @@ def _post(call: Call, channel: GuildChannel) -> Answer:
     thread.tags = tags
     first = compose(call.world, thread, call.world.bot)
     first.id = number
-    fill(call, first, body["message"])
+    fill(call, first, said)
     started(call.world, thread)
     publish(call.world, first)
     made = thread.payload() | {"member": thread.seat(call.world.bot)}

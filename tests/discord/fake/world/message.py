@@ -49,6 +49,7 @@ class MessageFlag(IntFlag):
     COMPONENTS_V2 = 1 << 15
 
 
+REFERRING = (MessageType.REPLY, MessageType.THREAD_STARTER, MessageType.MENU)
 NO_FLAGS = MessageFlag(0)
 
 
@@ -158,7 +159,7 @@ class Message:
             made["thread"] = self.thread.payload()
         if self.reference:
             made["message_reference"] = self.reference
-            if deep and self.type in (MessageType.REPLY, MessageType.THREAD_STARTER):
+            if deep and self.type in REFERRING:
                 gone = self.replied is None or self.replied.deleted
                 made["referenced_message"] = (
                     None if gone or self.replied is None else self.replied.payload(deep=False)

@@ -22,11 +22,11 @@ def compose(world: World, channel: Channel, author: User, **given: Any) -> Messa
 
 
 def publish(world: World, message: Message) -> Message:
-    """Puts it into its channel and tells of it; ephemeral ones are kept but not told."""
+    """Puts it into its channel and tells of it."""
     channel = message.channel
     channel.messages[message.id] = message
     if message.ephemeral:
-        world.tell()
+        world.tell(_about(world, "MESSAGE_CREATE", message))
         return message
     channel.last_message_id = message.id
     if isinstance(channel, Thread):
@@ -38,10 +38,7 @@ def publish(world: World, message: Message) -> Message:
 
 def changed(world: World, message: Message) -> None:
     """Tells of an edit."""
-    if message.ephemeral:
-        world.tell()
-    else:
-        world.tell(_about(world, "MESSAGE_UPDATE", message))
+    world.tell(_about(world, "MESSAGE_UPDATE", message))
 
 
 def remove(world: World, message: Message) -> None:
@@ -50,11 +47,11 @@ def remove(world: World, message: Message) -> None:
     channel.messages.pop(message.id, None)
     channel.pinned_at.pop(message.id, None)
     message.deleted = True
-    if message.ephemeral or not _told(world, channel):
-        world.tell()
-        return
-    data = {"id": str(message.id), "channel_id": str(channel.id)} | of_guild(channel)
-    world.tell(plain("MESSAGE_DELETE", data, needed(channel)))
+    data = {"id": str(message.id), "channel_id": str(channel.id)}
+    if message.ephemeral:
+        world.tell(plain("MESSAGE_DELETE", data, Intent.DIRECT_MESSAGES))
+    elif _told(world, channel):
+        world.tell(plain("MESSAGE_DELETE", data | of_guild(channel), needed(channel)))
 
 
 def note(world: World, channel: Channel, author: User, kind: MessageType, **given: Any) -> Message:
@@ -71,7 +68,10 @@ def needed(channel: Channel) -> Intent:
 
 
 def _about(world: World, name: str, message: Message) -> Event | None:
+    """Ephemeral messages come as if they were direct ones: no server, no member, that intent."""
     channel = message.channel
+    if message.ephemeral:
+        return Event(name, lambda _: message.payload(), Intent.DIRECT_MESSAGES)
     if not _told(world, channel):
         return None
     more = of_guild(channel) | {"channel_type": int(channel.type)}

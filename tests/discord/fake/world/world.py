@@ -11,7 +11,6 @@ from tests.discord.fake.commands import CommandBook
 from tests.discord.fake.errors import (
     MISSING_ACCESS,
     UNKNOWN_CHANNEL,
-    UNKNOWN_GUILD,
     UNKNOWN_MESSAGE,
     ApiError,
 )
@@ -79,9 +78,7 @@ class World:
     def guild(self, number: int) -> Guild:
         """The server, for the bot."""
         guild = self.guilds.get(number)
-        if guild is None:
-            raise ApiError(*UNKNOWN_GUILD)
-        if not guild.joined:
+        if guild is None or not guild.joined:
             raise ApiError(*MISSING_ACCESS)
         return guild
 
