@@ -12,9 +12,10 @@ from bot.domain.rubric import Kind, Negation, Window
 from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.likeness import rarity
 from bot.grading.matcher import CompiledCriterion, CompiledSignal
-from bot.grading.negation import Denial, flatly_denied, over
+from bot.grading.negation import Denial
 from bot.grading.occurrences import Occurrences
 from bot.grading.quotes import hull, quote_span
+from bot.grading.reach import flatly_denied, over
 from bot.grading.text import Span, Text
 
 MOST_COMBINATIONS = 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntFlag
 
-from bot.grading.assertion import is_question, tentative, unasserted
+from bot.grading.assertion import is_question, unasserted
 from bot.grading.phrases import (
     ATTRIBUTES,
     DENIES,
@@ -32,19 +32,6 @@ LOOK_BACK = 9
 
 OPENING = 3
 """Words at the beginning of a sentence in which it may reject the one before."""
-
-DISMISSIVE_SHARE = 0.6
-"""The share of sentences that dismiss something; labelled replies stay below .34."""
-
-
-FEWEST_DENIED, DENIED_SHARE = 4, 0.6
-"""Auxiliary verbs with a `not` that turn a whole reply round, and their share of all of them.
-
-Honest replies stay below .58 where they hold that many.
-"""
-
-NEARLY_ALL = 0.74
-"""The share from which one fewer is enough."""
 
 
 class Denial(IntFlag):
@@ -74,14 +61,9 @@ class Denial(IntFlag):
     """
 
 
-_NEGATORS = wordset(
+NEGATORS = wordset(
     """
     not no never without none nobody nothing neither nor hardly zero cannot nowhere barely
-    """
-)
-_VERBS = wordset(
-    """
-    is are was were am will would can could should must do does did have has had may might shall
     """
 )
 _BARRIERS = wordset(
@@ -145,7 +127,7 @@ def denials(text: Text) -> tuple[Denial, ...]:
     """What is said about every word of a text; linear in its length."""
     marks = [Denial.NONE] * len(text.words)
     for at, word in enumerate(text.words):
-        if word in _NEGATORS:
+        if word in NEGATORS:
             _deny(text, marks, at)
         if word in _PREFERS:
             _outweigh(text, marks, at)
@@ -180,7 +162,7 @@ def _deny(text: Text, marks: list[Denial], at: int) -> None:
     words = text.words
     if words[at + 1 : at + 2] and words[at + 1] in _NO_DENIAL_AFTER.get(words[at], frozenset()):
         return
-    if words[at] == "without" and at and any(w in _NEGATORS for w in words[max(0, at - 4) : at]):
+    if words[at] == "without" and at and any(w in NEGATORS for w in words[max(0, at - 4) : at]):
         return
     end = text.clauses[text.clause_of[at]].end
     counted = 0
@@ -252,43 +234,6 @@ def _dismissed_from(text: Text, at: int, end: int) -> int:
     return barriers[-1] if barriers else least
 
 
-_AWAY = (TAKES_AWAY, DISMISSES, DENIES, ATTRIBUTES, REJECTIONS)
-"""What most sentences of a wholly turned-round reply hold one of."""
-
-_AWAY_OPENINGS = frozenset().union(*(listed.by_first for listed in _AWAY))
-
-
-def turned_round(text: Text) -> bool:
-    """Whether a reply is denied as a whole.
-
-    Most of its sentences dismiss or claim nothing, or most of its verbs carry a `not`.
-    """
-    return _dismissive(text) or _denies_most(text)
-
-
-def _denies_most(text: Text) -> bool:
-    followed = [text.words[at + 1] for at in range(len(text.words) - 1) if text.words[at] in _VERBS]
-    denied = sum(word in {"not", "never"} for word in followed)
-    return any(
-        denied >= least and denied > part * len(followed)
-        for least, part in ((FEWEST_DENIED, DENIED_SHARE), (FEWEST_DENIED - 1, NEARLY_ALL))
-    )
-
-
-def _dismissive(text: Text) -> bool:
-    if len(text.sentences) < 2:
-        return False
-    count = sum(
-        unclaimed
-        or any(
-            text.words[at] in _AWAY_OPENINGS and any(one.end(text.words, at) for one in _AWAY)
-            for at in range(sentence.first, sentence.end)
-        )
-        for sentence, unclaimed in zip(text.sentences, tentative(text), strict=True)
-    )
-    return count >= DISMISSIVE_SHARE * len(text.sentences)
-
-
 def _frame(text: Text, marks: list[Denial], at: int) -> None:
     clause = text.clauses[text.clause_of[at]]
     sentence = text.sentences[text.sentence_of[at]]
@@ -316,62 +261,3 @@ def _frame(text: Text, marks: list[Denial], at: int) -> None:
 def _denied(marks: list[Denial], at: int) -> bool:
     """Whether the phrase that starts here is itself negated (`not a waste of time`)."""
     return bool(marks[at] & Denial.NEGATED)
-
-
-_TELLING_SPANS = 2
-"""Groups from which on a signal says what is done; a single one only names it."""
-
-_FLAT = wordset("not never")
-_DECIDING = wordset("do does did will would should shall must need may might")
-_EXCEPTIONS = wordset("until unless before without if except only once when")
-_REFUSING = (
-    _NEGATORS | _EXCEPTIONS | wordset("stop stops stopped refuse hold against instead block")
-)
-
-
-def over(marks: tuple[Denial, ...], text: Text, span: Span, spans: tuple[Span, ...] = ()) -> Denial:
-    """What is said about a span, which is what is said about its first word.
-
-    A negator within one of the `spans` that are matched together is part of what was looked for
-    (`do not` with `test`) and denies none of them; one outside does.
-    """
-    found = marks[span.first]
-    if text.words[span.first] in _NEGATORS:
-        found &= ~(Denial.NEGATED | Denial.REFUSED)
-    elif found & Denial.NEGATED and spans:
-        near = _nearest_negator(text, span.first)
-        if any(one.first <= near < one.end for one in spans):
-            found &= ~Denial.NEGATED
-    return found
-
-
-def _nearest_negator(text: Text, at: int) -> int:
-    """The place of the last negator before a word in its clause, -1 for none."""
-    first = text.clauses[text.clause_of[at]].first
-    return next((p for p in range(at - 1, first - 1, -1) if text.words[p] in _NEGATORS), -1)
-
-
-def flatly_denied(text: Text, spans: tuple[Span, ...]) -> bool:
-    """Whether a decision against them stands right before some words that refuse nothing.
-
-    `We do not send anyone` says the opposite of `we send someone`, whatever a criterion ignores;
-    `we do not send it until` and `no launch`, matched as such, are what they are, and who cannot do
-    something has not decided against it.
-    """
-    words = text.words
-    if len(spans) < _TELLING_SPANS:
-        return False
-    if any(words[at] in _REFUSING for one in spans for at in range(one.first, one.end)):
-        return False
-    return any(_decided_against(text, one.first) for one in spans)
-
-
-def _decided_against(text: Text, at: int) -> bool:
-    words = text.words
-    sentence = text.sentences[text.sentence_of[at]]
-    least = max(sentence.first + 1, at - 2)
-    near = (place for place in range(at - 1, least - 1, -1) if words[place] not in UNCOUNTED)
-    before = next(near, None)
-    if before is None or words[before] not in _FLAT or words[before - 1] not in _DECIDING:
-        return False
-    return _EXCEPTIONS.isdisjoint(words[at : sentence.end])

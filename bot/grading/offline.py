@@ -14,12 +14,13 @@ from bot.grading.copying import Source, source
 from bot.grading.evidence import Finding, Reading, find
 from bot.grading.inklings import inkling
 from bot.grading.matcher import CompiledCriterion, CompiledRubric, compile_rubric
-from bot.grading.negation import denials, turned_round
+from bot.grading.negation import denials
 from bot.grading.occurrences import Occurrences
 from bot.grading.quotes import quote
 from bot.grading.raising import raised
 from bot.grading.recklessness import reckless
 from bot.grading.text import Span, Text, read
+from bot.grading.wholesale import turned_round
 from bot.ports.evidence import Evidence
 
 NAME = "offline"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.grading.assertion import tentative, unasserted
-from bot.grading.negation import Denial, denials, turned_round
+from bot.grading.negation import Denial, denials
 from bot.grading.offline import judge
 from bot.grading.text import read
+from bot.grading.wholesale import turned_round
 from tests.grading.rubrics import OUTAGE, OUTAGE_GOOD
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading.negation import Denial, denials, turned_round
+from bot.grading.negation import Denial, denials
 from bot.grading.text import read
+from bot.grading.wholesale import turned_round
 
 
 def said(reply: str, word: str) -> Denial:
