@@ -79,7 +79,7 @@ class TinyBot(discord.Client):
         intents = discord.Intents(
             guilds=True, guild_messages=True, dm_messages=True, message_content=content
         )
-        super().__init__(intents=intents, guild_ready_timeout=0.05, chunk_guilds_at_startup=False)
+        super().__init__(intents=intents, guild_ready_timeout=0.02, chunk_guilds_at_startup=False)
         self.tree = app_commands.CommandTree(self)
         self.heard: list[discord.Message] = []
         self.events: list[str] = []
