@@ -1,0 +1,1 @@
+"""Discord: events to the core, views to messages."""

@@ -1,0 +1,197 @@
+"""Blocks of a view as pieces of text that know how they are drawn in markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from adapters.discord import texts
+from adapters.discord.inert import clean, inert, one_line
+from bot.views.model import (
+    Block,
+    Bullets,
+    Check,
+    Checklist,
+    Facts,
+    Mark,
+    Paragraph,
+    Said,
+    Table,
+    Weight,
+)
+
+Style = Callable[[str], str]
+"""Cleaned text to markdown."""
+
+_SYMBOLS = {
+    Mark.MET: "✅",
+    Mark.PARTLY: "🟨",
+    Mark.MISSED: "⬜",
+    Mark.UNSURE: "❔",
+    Mark.MISTAKE: "❌",
+}
+"""Beside the words of the label, which tell the same to those who hear them."""
+
+_RANK = "#"
+_SHORT_HEADING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text, how it is drawn, and what parts it from the piece before it on the same page."""
+
+    text: str
+    style: Style
+    apart: str = "\n\n"
+
+
+Group = tuple[Piece, ...]
+"""Pieces that stay on one page if they can."""
+
+
+def bold(text: str) -> str:
+    """Every line in bold."""
+    return _each_line(inert(text), "**{}**")
+
+
+def small(text: str) -> str:
+    """Every line small and grey."""
+    return _each_line(inert(text), "-# {}")
+
+
+def quote(text: str) -> str:
+    """Every line behind a bar, blank ones too, so that the bar is whole."""
+    return "\n".join(f"> {line}" for line in inert(text).split("\n"))
+
+
+def bullet(text: str) -> str:
+    """A point of a list; its further lines hang below."""
+    return "- " + inert(text).replace("\n\n", "\n").replace("\n", "\n  ")
+
+
+def _each_line(text: str, form: str) -> str:
+    return "\n".join(form.format(line) if line else "" for line in text.split("\n"))
+
+
+def groups(blocks: Sequence[Block]) -> list[Group]:
+    """All blocks; a short heading stays with what it stands over."""
+    made: list[Group] = []
+    heading: Group = ()
+    for block in blocks:
+        for group in _groups(block):
+            made.append((*heading, *group))
+            heading = ()
+        if _is_heading(block) and made:
+            heading = made.pop()
+    return [*made, heading] if heading else made
+
+
+def line(text: str, style: Style) -> list[Group]:
+    """One paragraph in that style; none if there is nothing in it to see."""
+    piece = _piece(text, style)
+    return [(piece,)] if piece.text else []
+
+
+def _is_heading(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or block.weight is not Weight.STRONG:
+        return False
+    return 0 < len(clean(block.text)) <= _SHORT_HEADING
+
+
+def _piece(text: str, style: Style, apart: str = "\n\n") -> Piece:
+    return Piece(clean(text), style, apart)
+
+
+def _groups(block: Block) -> list[Group]:
+    match block:
+        case Paragraph(text, weight):
+            styles = {Weight.NORMAL: inert, Weight.STRONG: bold, Weight.MUTED: small}
+            return line(text, styles[weight])
+        case Said(text):
+            return line(text, quote)
+        case Bullets(items):
+            return _listed([_kept(_piece(item, bullet)) for item in items])
+        case Facts():
+            return _listed([_fact(block, index) for index in range(len(block.pairs))])
+        case Table():
+            return _table(block)
+        case Checklist(checks):
+            return [group for check in checks if (group := tuple(_check(check)))]
+
+
+def _kept(*pieces: Piece) -> Group:
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _listed(lines: Sequence[Group]) -> list[Group]:
+    """Lines right below each other; the first keeps its distance to what is above."""
+    made = [one for one in lines if one]
+    close = [(replace(one[0], apart="\n"), *one[1:]) for one in made[1:]]
+    return [*made[:1], *close]
+
+
+def _fact(facts: Facts, index: int) -> Group:
+    label, value = facts.pairs[index]
+    named = one_line(label)
+    colon = ":" if named and named[-1] not in ":.?!" else ""
+    style: Style = inert
+    if value.isdecimal() and value.isascii():
+        style = _channel if index in facts.channels else style
+        style = _role if index in facts.roles else style
+    return _kept(Piece(f"{named}{colon}", bold), _piece(value, style, " "))
+
+
+def _channel(number: str) -> str:
+    """Drawn as the channel's name."""
+    return f"<#{number}>"
+
+
+def _role(number: str) -> str:
+    """Drawn as the role's name; in a card it calls nobody."""
+    return f"<@&{number}>"
+
+
+def _table(table: Table) -> list[Group]:
+    """A line for each row, which says what its numbers are; the headings small above."""
+    head = Piece(" · ".join(one_line(heading) for heading in table.headings), small)
+    rows = [tuple(_row(table, index)) for index in range(len(table.rows))]
+    return _listed([_kept(head), *rows])
+
+
+def _row(table: Table, index: int) -> Iterator[Piece]:
+    named = False
+    apart = "\n"
+    for column, cell in enumerate(table.rows[index]):
+        heading = one_line(table.headings[column]) if column < len(table.headings) else ""
+        text = one_line(cell)
+        if not text:
+            continue
+        if heading == _RANK:
+            yield Piece(f"{text}.", inert, apart)
+            apart = " "
+            continue
+        if column in table.numeric:
+            yield Piece(f"{text} {_counted(heading, text)}", inert, apart)
+        else:
+            yield Piece(text, inert if named else bold, apart)
+            named = True
+        apart = " · "
+    if index == table.marked:
+        yield Piece(texts.YOU, inert, apart)
+
+
+def _counted(heading: str, number: str) -> str:
+    """`1 answer`, `2 answers`."""
+    first, space, rest = heading.partition(" ")
+    one = number.lstrip("+-") == "1" and first.endswith("s")
+    return f"{first[:-1] if one else first}{space}{rest}"
+
+
+def _check(check: Check) -> Iterator[Piece]:
+    yield Piece(_SYMBOLS[check.mark], inert)
+    yield from _kept(
+        _piece(check.text, bold, " "),
+        _piece(check.label, small, "\n"),
+        *(_piece(f"“{clean(said)}”", quote, "\n") for said in check.quotes if clean(said)),
+        _piece(check.note, inert, "\n"),
+    )
