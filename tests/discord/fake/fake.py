@@ -23,6 +23,8 @@ from tests.discord.fake.world.message import Message
 T = TypeVar("T")
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.fake.token"
 INVALID = (401, 403, 429)
+BACKLOG = 2048
+"""So that a crowd that comes at once is not sent away for a second by the kernel."""
 
 
 class FakeDiscord(Building):
@@ -52,7 +54,7 @@ class FakeDiscord(Building):
         app.router.add_route("*", "/api/v10/{path:.*}", self.server.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", 0, backlog=BACKLOG)
         await site.start()
         port = self._runner.addresses[0][1]
         self.api_url = f"http://127.0.0.1:{port}/api/v10"

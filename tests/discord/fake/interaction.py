@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,6 +59,8 @@ class Interaction:
     within_s: float = 3.0
     token: str = field(default_factory=lambda: secrets.token_urlsafe(60))
     made_at: datetime = field(init=False)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    """Answered, or lapsed because the fake's clock was moved on."""
     answer: Callback | None = None
     answered_at: datetime | None = None
     original: Message | None = None

@@ -34,6 +34,7 @@ def answer(call: Call) -> Answer:
     DO[kind](call, found, data)
     found.answer = kind
     found.answered_at = call.world.clock.now()
+    found.over.set()
     call.world.tell()
     if call.query.get("with_response") not in ("1", "true"):
         return NOTHING

@@ -34,7 +34,7 @@ class World:
 
     def __init__(self) -> None:
         self.changes = Changes()
-        self.clock = FakeClock(self.changes.happened)
+        self.clock = FakeClock(self._time_passed)
         self.ids = Snowflakes(self.clock)
         self.bot = User(self.ids(), "rounds", bot=True)
         self.application_id = self.bot.id
@@ -53,6 +53,13 @@ class World:
         self.reads_content: Callable[[], bool] = lambda: True
         self.application_flags: Callable[[], int] = lambda: 0
         self._listeners: list[Callable[[Event], None]] = []
+
+    def _time_passed(self) -> None:
+        """Whoever waited too long by now need not wait longer."""
+        for one in self.interactions.values():
+            if one.lapsed:
+                one.over.set()
+        self.changes.happened()
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         self._listeners.append(listener)
