@@ -90,6 +90,9 @@ _SPEAKS_ON = wordset("but however i we so and instead that")
 _OWN_AGAIN = wordset("but however i we so")
 """Words with which a reply speaks for itself again."""
 
+_WANTING = wordset("wants wanted insists insisted begged pleaded urged hoped")
+_OURSELVES = wordset("i we also really only just")
+
 _NO_DENIAL_AFTER = {
     "not": wordset(
     """
@@ -105,7 +108,7 @@ _NO_DENIAL_AFTER = {
 }  # fmt: skip
 
 
-_OPENINGS = frozenset().union(
+_OPENINGS = _WANTING.union(
     *(
         listed.by_first
         for listed in (
@@ -243,7 +246,7 @@ def _frame(text: Text, marks: list[Denial], at: int) -> None:
     others = ATTRIBUTES.end(text.words, at)
     if others is not None and text.words[at - 1 : at] != ("how",):
         _mark(marks, others, sentence.end, Denial.ATTRIBUTED)
-    reported = REPORTS.end(text.words, at)
+    reported = at + 1 if _others_want(text, at) else REPORTS.end(text.words, at)
     if reported is not None:
         own = (at for at in range(reported, sentence.end) if text.words[at] in _OWN_AGAIN)
         _mark(marks, reported, next(own, sentence.end), Denial.REPORTED)
@@ -256,6 +259,11 @@ def _frame(text: Text, marks: list[Denial], at: int) -> None:
     warning = WARNINGS.end(text.words, at)
     if warning is not None and not _denied(marks, at):
         _mark(marks, clause.first, sentence.end, Denial.WARNED)
+
+
+def _others_want(text: Text, at: int) -> bool:
+    """Whether a word tells what somebody else wants (`the data scientist wanted`)."""
+    return text.words[at] in _WANTING and bool(at) and text.words[at - 1] not in _OURSELVES
 
 
 def _denied(marks: list[Denial], at: int) -> bool:
