@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.grade import Grade
-from bot.evaluation import forgery
+from bot.evaluation import forgery, pretence
 from bot.evaluation.figure import Figure, measured, share_of
 from bot.evaluation.forgery import Origin
 from bot.evaluation.grouping import by_question
@@ -41,27 +41,40 @@ class Family:
 
 FAMILIES: tuple[Family, ...] = (
     Family(forgery.keyword_list),
-    Family(forgery.buzzword_bullets, held_out=True),
-    Family(forgery.buzzword_sentences, held_out=True),
+    Family(forgery.buzzword_bullets),
+    Family(forgery.buzzword_sentences),
     Family(forgery.shuffled),
     Family(forgery.not_needed),
     Family(forgery.not_after_verbs),
     Family(forgery.dismissed),
     Family(forgery.quoted_and_rejected),
-    Family(forgery.some_day, held_out=True),
-    Family(forgery.only_asked, held_out=True),
+    Family(forgery.some_day),
+    Family(forgery.only_asked),
     Family(forgery.rubric_pasted),
-    Family(forgery.exemplars_pasted, held_out=True),
+    Family(forgery.exemplars_pasted),
     Family(forgery.model_answer_pasted),
     Family(forgery.question_copied),
     Family(forgery.other_answer),
-    Family(forgery.hedged, held_out=True),
+    Family(forgery.hedged),
     Family(forgery.instruction),
-    Family(forgery.forged_review, held_out=True),
+    Family(forgery.forged_review),
     Family(forgery.doubled, gains=True),
     Family(forgery.padded, gains=True),
     Family(forgery.ordered, gains=True),
-    Family(forgery.topped_up, held_out=True, gains=True),
+    Family(forgery.topped_up, gains=True),
+    *(
+        Family(forge, held_out=True)
+        for forge in (
+            pretence.wondered,
+            pretence.struck_off,
+            pretence.counterfactual,
+            pretence.left_to_others,
+            pretence.taken_back,
+            pretence.three_moulds,
+            pretence.boasted,
+            pretence.sprinkled,
+        )
+    ),
 )
 
 

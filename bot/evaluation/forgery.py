@@ -43,14 +43,14 @@ def _lowered(sentence: str) -> str:
     return sentence if stays else sentence[:1].lower() + sentence[1:]
 
 
-def _framed(reply: str, *frames: str) -> str:
+def framed(reply: str, *frames: str) -> str:
     """Every sentence within a frame, the frames in turn."""
     return " ".join(
         frames[at % len(frames)].format(_lowered(one)) for at, one in enumerate(sentences(reply))
     )
 
 
-def _terms(prompt: Prompt) -> list[str]:
+def terms(prompt: Prompt) -> list[str]:
     """Words that the rubric's signals look for, each once."""
     found = (
         term.strip(_SIGNS)
@@ -69,7 +69,7 @@ def _telling(reply: str) -> list[str]:
 
 def keyword_list(origin: Origin) -> str:
     """The words that the signals look for, with commas."""
-    return ", ".join(_terms(origin.prompt)) + "."
+    return ", ".join(terms(origin.prompt)) + "."
 
 
 def buzzword_bullets(origin: Origin) -> str:
@@ -80,7 +80,7 @@ def buzzword_bullets(origin: Origin) -> str:
 
 def buzzword_sentences(origin: Origin) -> str:
     """Sentences from one mould around the words that the signals look for."""
-    words = _terms(origin.prompt)
+    words = terms(origin.prompt)
     return " ".join(
         f"We leverage {one} to drive {other} across the organisation."
         for one, other in zip(words[::2], words[1::2], strict=False)
@@ -97,7 +97,7 @@ def shuffled(origin: Origin) -> str:
 
 def not_needed(origin: Origin) -> str:
     """Every sentence denied from its beginning."""
-    return _framed(origin.reply, "We do not need any of this: {}.", "It is not true that {}.")
+    return framed(origin.reply, "We do not need any of this: {}.", "It is not true that {}.")
 
 
 def not_after_verbs(origin: Origin) -> str:
@@ -108,7 +108,7 @@ def not_after_verbs(origin: Origin) -> str:
 
 def dismissed(origin: Origin) -> str:
     """Every sentence waved away at its end."""
-    return _framed(
+    return framed(
         origin.reply,
         "That {} is overkill.",
         "Whether {} can wait until after launch.",
@@ -118,7 +118,7 @@ def dismissed(origin: Origin) -> str:
 
 def quoted_and_rejected(origin: Origin) -> str:
     """Every sentence put in somebody else's mouth and turned down."""
-    return _framed(
+    return framed(
         origin.reply,
         'Some people say "{}". I disagree and would do nothing of the kind.',
         'A colleague once proposed "{}". We turned that down, and rightly so.',
@@ -127,7 +127,7 @@ def quoted_and_rejected(origin: Origin) -> str:
 
 def some_day(origin: Origin) -> str:
     """Every sentence put off to a day that will not come."""
-    return _framed(
+    return framed(
         origin.reply,
         "In an ideal world one might say that {}, but we have no time for it.",
         "Maybe in some later year {}; for now we leave it out.",
@@ -136,7 +136,7 @@ def some_day(origin: Origin) -> str:
 
 def only_asked(origin: Origin) -> str:
     """Every sentence asked and none answered."""
-    return _framed(
+    return framed(
         origin.reply,
         "Is it perhaps so that {}? I do not know.",
         "Could one think that {}? Hard to say.",
@@ -222,4 +222,4 @@ def ordered(origin: Origin) -> str:
 
 def topped_up(origin: Origin) -> str:
     """The reply with the words that the signals look for behind it."""
-    return f"{origin.reply}\n\nKey points: {', '.join(_terms(origin.prompt))}."
+    return f"{origin.reply}\n\nKey points: {', '.join(terms(origin.prompt))}."
