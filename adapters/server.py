@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import structlog
 
@@ -63,13 +64,20 @@ class Server:
         loops = [self._forever(self._grade), self._forever(self._sweep)]
         loops += [self._forever(self._sender(service)) for service in self._services.values()]
         working = [asyncio.create_task(loop) for loop in loops]
+        watched: list[asyncio.Task[Any]] = [
+            asyncio.create_task(one.watch()) for one in self._services.values()
+        ]
+        stopped: asyncio.Task[Any] = asyncio.create_task(stop.wait())
         try:
-            await stop.wait()
+            await asyncio.wait({stopped, *watched}, return_when=asyncio.FIRST_COMPLETED)
+            for task in watched:
+                if task.done():
+                    task.result()
         finally:
             ticker.stop()
-            for task in working:
+            for task in (*working, *watched, stopped):
                 task.cancel()
-            await asyncio.gather(*working, return_exceptions=True)
+            await asyncio.gather(*working, *watched, return_exceptions=True)
             await asyncio.gather(*(service.stop() for service in self._services.values()))
 
     async def _tick(self) -> None:

@@ -21,8 +21,12 @@ class Service(Protocol):
         """Connect; returns when messages can be sent. Raises BadSettings when that is hopeless."""
         ...
 
+    async def watch(self) -> None:
+        """Until the connection is lost for good; raises BadSettings with the reason."""
+        ...
+
     async def stop(self) -> None:
-        """Hear no more and disconnect, within seconds; what was kept is handled at the next start."""
+        """Hear no more and disconnect, within seconds; what was kept waits for the next start."""
         ...
 
     async def tell(self, inbound: Inbound, reply: Reply) -> None:

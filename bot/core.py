@@ -11,6 +11,7 @@ from bot import refusals
 from bot.commands.command import OptionKind
 from bot.commands.forms import form_of
 from bot.commands.registry import Registry
+from bot.commands.suggest import suggest
 from bot.domain.group import Founding, Group, Place
 from bot.domain.message import MessageKind
 from bot.domain.points import Recomputed
@@ -30,6 +31,7 @@ from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
 from bot.services.regrading import apply_regrading, regrading, scope_of
 from bot.services.sending import give_up, knock, put_off, went_out
+from bot.views import knocks
 from bot.views import practice as practice_views
 from bot.views.model import Form, Reply, note
 
@@ -125,6 +127,11 @@ class Core:
         """What is answered as soon as somebody's words are on the disk."""
         return practice_views.kept()
 
+    @staticmethod
+    def unreachable() -> Reply:
+        """What is said in the open to somebody who takes no private messages."""
+        return knocks.unreachable()
+
     async def left_over(self, now: datetime, older_than: timedelta) -> list[Inbound]:
         """Kept events that nobody handled, because a process ended before it could."""
         async with self._deps.store.read() as work:
@@ -152,6 +159,10 @@ class Core:
     def offer_trial(self, platform: str, trial: Trial) -> None:
         """What can be tried in the places of a platform, once its adapter is up."""
         self._deps.trials[platform] = trial
+
+    def suggest(self, words: str, option: str, typed: str) -> list[tuple[str, str]]:
+        """Values for an option while somebody types it, as (label, value), the likeliest first."""
+        return suggest(self._deps, self.registry, words, option, typed)
 
     async def found(self, place: Place, founding: Founding) -> Group:
         """The group of a place, which is founded when there is none."""

@@ -14,11 +14,13 @@ from bot.errors import RoundsError
 
 _WORDS = {
     "chat": ("adapters.cli.chat", "practise in the terminal"),
+    "serve": ("adapters.cli.serve", "run the bot on every platform that is set"),
     "grade": ("adapters.cli.grade", "grade one reply or a file of replies"),
     "eval": ("adapters.cli.eval", "measure how well replies are graded"),
     "regrade": ("adapters.cli.regrade", "grade stored answers again after a rubric changed"),
     "content": ("adapters.cli.content", "check the prompts and rubrics of a folder"),
     "db": ("adapters.cli.db", "upgrade, back up, restore, recompute, export"),
+    "discord": ("adapters.cli.discord", "invite the bot to a Discord server"),
     "doctor": ("adapters.cli.doctor", "look whether everything is in place"),
 }
 

@@ -28,7 +28,7 @@ _SUBCOMMAND, _GROUP, _STRING, _CHANNEL, _ROLE = 1, 2, 3, 7, 8
 _SERVER, _DIRECT = 0, 1
 """Where a command can be used: in servers, and in a direct message to the bot."""
 _INSTALLED_IN_SERVERS = 0
-_MANAGE_SERVER = "32"
+_MANAGE_SERVER = 32
 _POSTABLE = [0, 5, 15]
 """Text channels, announcements, forums."""
 

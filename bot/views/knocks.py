@@ -24,3 +24,12 @@ def knock(about: MessageKind, subject: Mapping[str, int | str]) -> Reply:
         action = Action("Show it to me alone", "history")
     card = Card("", (Paragraph(text),), (action,))
     return Reply((card,), audience=Audience.PLACE)
+
+
+def unreachable() -> Reply:
+    """Somebody asked in the open for what is theirs alone, and takes no private messages."""
+    text = (
+        "I have something for you alone, but private messages from me do not reach you. Ask with a "
+        "slash command instead: nobody else sees what it answers."
+    )
+    return Reply((Card("", (Paragraph(text),)),), audience=Audience.PLACE)

@@ -39,7 +39,7 @@ from bot.views.review import regrade_letter
 from tests.conftest import MONDAY
 from tests.support.builders import a_prompt
 from tests.support.conversation import Conversation, a_conversation
-from tests.support.fakes import FakeBank, FakeGrader, a_grade
+from tests.support.fakes import FakeBank, FakeGrader, FakeTrial, a_grade
 
 STEERING = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eturned\u2066 \r\x08\x00 \u2028end"
 WORDS = "👩‍⚕️👨‍👩‍👧‍👦🇩🇪 العربية עברית 漢字 ｆｕｌｌ [bold]m[/bold] :smile: @everyone **md** <b> a\tb"
@@ -146,6 +146,7 @@ async def every_reply(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str
     made["bot.views.grades.grade_reply"].append(
         grade_reply(a_grade(prompt, 60, quote="x"), prompt, {"safety": NASTY})
     )
+    made["bot.views.knocks.unreachable"].append(talk.core.unreachable())
     made["bot.views.practice.kept"].append(talk.core.kept())
     made["bot.views.review.regrade_letter"].append(_regraded(prompt))
     return made
@@ -250,6 +251,11 @@ async def _live(talk: Conversation) -> None:
     ):
         await say(line)
         await talk.work()
+    talk.core.offer_trial("testing", FakeTrial(NASTY))
+    for line in ("/setup", "/setup zone=Berln", "/setup hosts=r1", "/pause", "/setup check"):
+        await say(line)
+    talk.core.offer_trial("testing", FakeTrial())
+    await say("/setup check")
     for number in range(4):
         await say(f"/history prompt-{number}")
     for day in range(9):

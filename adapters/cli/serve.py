@@ -1,0 +1,55 @@
+"""`rounds serve`: every adapter whose settings are there, until a signal says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+import click
+import structlog
+
+from adapters.cli.outside import outside_judge
+from adapters.discord.settings import DiscordSettings
+from adapters.server import Server
+from bot.bootstrap import open_core
+from bot.clock import SystemClock
+from bot.errors import BadSettings
+from bot.logs import configure_logs
+from bot.settings import Settings, read_adapter_settings, read_settings
+
+_NOTHING_TO_SERVE = (
+    "Nothing to serve: no platform is set. Put ROUNDS_DISCORD_TOKEN into the environment "
+    "(docs/discord.md says where to get it), or practise here with “rounds chat”."
+)
+
+_log = structlog.get_logger(__name__)
+
+
+@click.command("serve")
+def command() -> None:
+    """Connect to every platform that is set, post on time, grade and answer, until stopped."""
+    settings = read_settings()
+    discord = read_adapter_settings(DiscordSettings)
+    if discord.token is None:
+        raise BadSettings(_NOTHING_TO_SERVE)
+    configure_logs(settings.log_level)
+    asyncio.run(_serve(settings, discord))
+
+
+async def _serve(settings: Settings, discord: DiscordSettings) -> None:
+    stop = asyncio.Event()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    clock = SystemClock()
+    core = await open_core(settings, clock=clock, judge=outside_judge(settings))
+    try:
+        server = Server(core, clock)
+        if discord.token is not None:
+            # Only with a token: its library takes half a second and 30 MB to load.
+            from adapters.discord.service import DiscordService  # noqa: PLC0415
+
+            server.add(DiscordService(core, discord, clock, server.ring))
+        await server.run(stop)
+    finally:
+        await core.close()
+    _log.info("stopped")

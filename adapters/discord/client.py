@@ -1,0 +1,122 @@
+"""The connection: discord.py's client, told to keep no caches and to hand every event on raw."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import discord
+import structlog
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from adapters.discord.settings import DiscordSettings
+
+_log = structlog.get_logger(__name__)
+
+RATE_LIMIT_PATIENCE = 30.0
+"""Seconds discord.py waits for a route by itself; beyond them the outbox takes the message back."""
+
+
+class Listener(Protocol):
+    """Who is told what happens."""
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A command, a button, a form, an autocompletion."""
+        ...
+
+    async def on_message(self, message: discord.Message) -> None:
+        """A message that we can see."""
+        ...
+
+    async def on_edit(self, message: discord.Message) -> None:
+        """A message reads differently now."""
+        ...
+
+    async def on_deletion(self, message_ids: set[int]) -> None:
+        """Messages are gone."""
+        ...
+
+    async def on_departure(self, guild_id: int) -> None:
+        """We were removed from a server."""
+        ...
+
+    async def on_connected(self) -> None:
+        """A new session: whatever happened before it was missed."""
+        ...
+
+
+class Client(discord.Client):
+    """discord.py with our intents, no member and message caches, and one listener."""
+
+    def __init__(self, listener: Listener, *, message_content: bool) -> None:
+        intents = discord.Intents(
+            guilds=True,
+            guild_messages=True,
+            dm_messages=True,
+            message_content=message_content,
+        )
+        super().__init__(
+            intents=intents,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.2,
+            max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self._listener = listener
+
+    async def on_ready(self) -> None:
+        """Called for each new session, not for one that was resumed."""
+        await self._told(self._listener.on_connected)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Hand it on."""
+        await self._told(lambda: self._listener.on_interaction(interaction))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Hand it on."""
+        await self._told(lambda: self._listener.on_message(message))
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Hand it on; without a message cache only the raw event tells of edits."""
+        await self._told(lambda: self._listener.on_edit(payload.message))
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Hand it on."""
+        await self._told(lambda: self._listener.on_deletion({payload.message_id}))
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Hand it on."""
+        await self._told(lambda: self._listener.on_deletion(payload.message_ids))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Hand it on; a server that is only unavailable does not come here."""
+        await self._told(lambda: self._listener.on_departure(guild.id))
+
+    async def _told(self, tell: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await tell()
+        except Exception as error:  # noqa: BLE001
+            # An edge of the process: one event must not take the others with it.
+            _log.exception("event.failed", error=type(error).__name__)
+
+
+async def point(client: discord.Client, settings: DiscordSettings) -> None:
+    """Let the client talk to the addresses that are set; after its login.
+
+    discord.py keeps them on its classes and never asks the API for the gateway by itself.
+    """
+    if settings.gateway_url is not None:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+    elif settings.api_url is not None:
+        found = await client.http.request(Route("GET", "/gateway"))
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(found["url"])
+
+
+def point_api(settings: DiscordSettings) -> None:
+    """Let everything in this process that speaks REST talk to the address that is set."""
+    if settings.api_url is not None:
+        Route.BASE = settings.api_url

@@ -1,0 +1,153 @@
+"""Interactions: commands, buttons, lists, forms and completions, each answered well in time.
+
+What a person wrote is on the disk before Discord is answered, and Discord is answered before
+anything slow happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import discord
+import structlog
+
+from adapters.discord.commands import MENU, heard, typing
+from adapters.discord.customid import Press, decode
+from adapters.discord.faults import FAULTS
+from adapters.discord.forms import answers_of, modal
+from adapters.discord.inbound import from_interaction, from_menu
+from adapters.discord.render import Page, pages
+from adapters.discord.replying import respond, respond_later
+from adapters.discord.tokens import Tokens
+from bot.core import Core
+from bot.errors import StoreError
+from bot.inbound import Inbound
+from bot.views.model import Audience, Reply, note
+
+_log = structlog.get_logger(__name__)
+
+PATIENCE = 1.5
+"""Seconds after which Discord is told that the answer takes longer; it gives up at 3."""
+
+
+class Interactions:
+    """Answers every interaction through the core."""
+
+    def __init__(self, core: Core, tokens: Tokens, ring: Callable[[], None]) -> None:
+        self._core = core
+        self._tokens = tokens
+        self._ring = ring
+
+    async def answer(self, interaction: discord.Interaction) -> None:
+        """Answer one; never raises for what Discord or a person did."""
+        try:
+            match interaction.type:
+                case discord.InteractionType.autocomplete:
+                    await self._complete(interaction)
+                case discord.InteractionType.application_command:
+                    await self._command(interaction)
+                case discord.InteractionType.component:
+                    await self._component(interaction)
+                case discord.InteractionType.modal_submit:
+                    await self._form(interaction)
+                case _:
+                    pass
+        except FAULTS as error:
+            # The person sees Discord's own “did not respond”; what they wrote is kept all the same.
+            code = getattr(error, "code", None)
+            _log.warning("interaction.unanswered", error=type(error).__name__, code=code)
+
+    async def _complete(self, interaction: discord.Interaction) -> None:
+        asked = typing(interaction.data or {}, self._core.registry)
+        found = self._core.suggest(asked.words, asked.option, asked.typed)
+        choices = [discord.app_commands.Choice(name=label, value=value) for label, value in found]
+        await interaction.response.autocomplete(choices)
+
+    async def _command(self, interaction: discord.Interaction) -> None:
+        data: Any = interaction.data
+        if data["name"] == MENU:
+            await self._take(interaction, from_menu(interaction, target_of(interaction)))
+            return
+        said = heard(data, self._core.registry)
+        form = self._core.form(said)
+        if form is not None:
+            press = Press(said.words, tuple(said.values.items()))
+            await interaction.response.send_modal(modal(form, press))
+            return
+        await self._take(interaction, from_interaction(interaction, said))
+
+    async def _component(self, interaction: discord.Interaction) -> None:
+        data: Any = interaction.data
+        press = decode(data["custom_id"])
+        if press is None:
+            _log.warning("button.unknown", custom_id=data["custom_id"][:100])
+            return
+        if data.get("values") and press.asks:
+            press = press.picked(str(data["values"][0]))
+        form = self._core.form(press.chosen(), press.asks)
+        if form is not None:
+            await interaction.response.send_modal(modal(form, press))
+            return
+        await self._take(interaction, from_interaction(interaction, press.chosen()))
+
+    async def _form(self, interaction: discord.Interaction) -> None:
+        data: Any = interaction.data
+        press = decode(data["custom_id"])
+        if press is not None:
+            said = press.chosen(answers_of(data))
+            await self._take(interaction, from_interaction(interaction, said))
+
+    async def _take(self, interaction: discord.Interaction, inbound: Inbound) -> None:
+        if not self._core.keeps(inbound):
+            await self._take_quick(interaction, inbound)
+            return
+        try:
+            new = await self._core.keep(inbound)
+        except StoreError as error:
+            await respond(interaction, self._pages(note(error.sentence)), unseen=True)
+            return
+        await self._acknowledge(interaction)
+        reply = await self._core.finish(inbound) if new else None
+        self._ring()
+        if reply is not None and not reply.receipt:
+            await respond_later(interaction, self._pages(reply), unseen=unseen(reply))
+
+    async def _acknowledge(self, interaction: discord.Interaction) -> None:
+        """Tell the person that their words are safe; whatever Discord does, they are graded."""
+        try:
+            await respond(interaction, self._pages(self._core.kept()), unseen=True)
+            self._tokens.keep(interaction)
+        except FAULTS as error:
+            _log.warning("acknowledgement.failed", error=type(error).__name__)
+
+    async def _take_quick(self, interaction: discord.Interaction, inbound: Inbound) -> None:
+        """Answer at once where that is quick; else say that it takes a moment, then answer."""
+        handling = asyncio.ensure_future(self._core.handle(inbound))
+        done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
+        if done:
+            reply = handling.result()
+            await respond(interaction, self._pages(reply), unseen=unseen(reply))
+        else:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            reply = await handling
+            await respond_later(interaction, self._pages(reply), unseen=True)
+        self._tokens.keep(interaction)
+        self._ring()
+
+    def _pages(self, reply: Reply) -> Sequence[Page]:
+        return pages(reply, self._core.registry)
+
+
+def unseen(reply: Reply) -> bool:
+    """Whether only the asker may see it."""
+    return reply.audience is Audience.ASKER
+
+
+def target_of(interaction: discord.Interaction) -> discord.Message:
+    """The message that the menu was opened on."""
+    data: Any = interaction.data
+    found: Any = data["resolved"]["messages"][data["target_id"]]
+    channel: Any = interaction.channel
+    return discord.Message(state=interaction._state, channel=channel, data=found)  # noqa: SLF001

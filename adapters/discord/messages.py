@@ -1,0 +1,89 @@
+"""Messages: answers in threads, mentions, direct messages, edits, deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import discord
+import structlog
+
+from adapters.discord.faults import CANNOT_DM, FAULTS
+from adapters.discord.inbound import from_edit, from_message
+from adapters.discord.places import message_key
+from adapters.discord.positions import Positions
+from adapters.discord.render import pages
+from adapters.discord.sendable import sendable
+from bot.core import Core
+from bot.inbound import Inbound
+from bot.views.model import Audience, Reply
+
+_log = structlog.get_logger(__name__)
+
+TAKEN_IN = "✅"
+"""The mark on a message that was taken in; the same for everybody who reads it."""
+
+
+class Messages:
+    """Hands what people write to the core, and what it answers back to them."""
+
+    def __init__(
+        self,
+        core: Core,
+        me: Callable[[], discord.abc.User],
+        positions: Positions,
+        ring: Callable[[], None],
+    ) -> None:
+        self._core = core
+        self._me = me
+        self._positions = positions
+        self._ring = ring
+
+    async def hear(self, message: discord.Message) -> None:
+        """Take in a message; it is in the database when this returns."""
+        inbound = from_message(message, self._me())
+        if inbound is None:
+            return
+        reply = await self._core.handle(inbound)
+        if reply.cards:
+            self._positions.heard(message)
+            self._ring()
+            await self._answer(message, inbound, reply)
+
+    async def edited(self, message: discord.Message) -> None:
+        """Take in how a message reads now."""
+        inbound = from_edit(message, self._me())
+        if inbound is not None:
+            reply = await self._core.handle(inbound)
+            if reply.cards:
+                self._ring()
+                await self._answer(message, inbound, reply)
+
+    async def deleted(self, message_ids: set[int]) -> None:
+        """Take back what was written in messages that are gone."""
+        for message_id in sorted(message_ids):
+            await self._core.deleted(message_key(message_id))
+
+    async def _answer(self, message: discord.Message, inbound: Inbound, reply: Reply) -> None:
+        try:
+            if reply.receipt:
+                await message.add_reaction(TAKEN_IN)
+            elif reply.audience is Audience.PLACE or inbound.private:
+                await self._say(message.channel, reply)
+            else:
+                await self._say_unseen(message, reply)
+        except FAULTS as error:
+            # What was said is stored; only this answer is lost.
+            code = getattr(error, "code", None)
+            _log.warning("message.unanswered", error=type(error).__name__, code=code)
+
+    async def _say_unseen(self, message: discord.Message, reply: Reply) -> None:
+        try:
+            await self._say(message.author, reply)
+        except discord.Forbidden as error:
+            if error.code != CANNOT_DM:
+                raise
+            await self._say(message.channel, self._core.unreachable())
+
+    async def _say(self, where: discord.abc.Messageable, reply: Reply) -> None:
+        for page in pages(reply, self._core.registry):
+            await where.send(**sendable(page))

@@ -1,0 +1,53 @@
+"""Reconciliation: whether a message is there already, told by our own words in the channel.
+
+Discord remembers a nonce for some minutes only. Own messages can be read without any privileged
+intent, so that a later try looks before it sends.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import discord
+
+from adapters.discord.controls import custom_ids as ids_of_rows
+from adapters.discord.render import Page
+from adapters.discord.view import custom_ids as ids_of_message
+from bot.outgoing import Outgoing
+
+LOOK_BACK = 100
+"""Messages; Discord gives no more at once."""
+
+NONCE_LASTS = timedelta(minutes=2)
+"""So long after a message was queued its nonce alone keeps a second try from showing twice."""
+
+
+def may_be_there(outgoing: Outgoing, now: datetime) -> bool:
+    """Whether an earlier try may have got through that Discord's nonce no longer tells of."""
+    message = outgoing.message
+    return message.tries > 0 and now - message.created_at > NONCE_LASTS
+
+
+async def already_sent(
+    channel: discord.abc.Messageable, page: Page, me: int, since: datetime
+) -> discord.Message | None:
+    """Our message since then that shows the same page; None when there is none.
+
+    Raises discord.Forbidden when we may not read there.
+    """
+    wanted = _print(sorted(ids_of_rows(page.rows)), page.content, page.embeds)
+    async for message in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
+        ids = sorted(ids_of_message(message.components))
+        if message.author.id == me and _print(ids, message.content, message.embeds) == wanted:
+            return message
+    return None
+
+
+def _print(
+    ids: list[str], content: str, embeds: tuple[discord.Embed, ...] | list[discord.Embed]
+) -> tuple[str, ...]:
+    """What identifies a page: its buttons and titles, else its words, which may have moved on."""
+    titles = [embed.title or "" for embed in embeds]
+    if ids or any(titles):
+        return (*ids, *titles)
+    return (content, *(embed.description or "" for embed in embeds))

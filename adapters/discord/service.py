@@ -1,0 +1,180 @@
+"""Discord as a service: the connection, what listens to it, and its side of the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Coroutine, Sequence
+from typing import Any
+
+import discord
+import structlog
+
+from adapters.discord.catchup import CatchUp
+from adapters.discord.client import Client, point, point_api
+from adapters.discord.delivery import Delivery
+from adapters.discord.faults import FAULTS
+from adapters.discord.interactions import Interactions
+from adapters.discord.login import REFUSED
+from adapters.discord.messages import Messages
+from adapters.discord.places import PLATFORM, user_id
+from adapters.discord.positions import Positions
+from adapters.discord.render import pages
+from adapters.discord.sendable import sendable
+from adapters.discord.settings import DiscordSettings
+from adapters.discord.sync import sync
+from adapters.discord.tokens import Tokens
+from adapters.discord.trial import DiscordTrial
+from bot.core import Core
+from bot.domain.message import MessageKind
+from bot.errors import BadSettings, StoreError
+from bot.inbound import Inbound
+from bot.outgoing import Outgoing
+from bot.ports.clock import Clock
+from bot.views.model import Reply
+
+_log = structlog.get_logger(__name__)
+
+CONNECT_SECONDS = 60.0
+WRITE_DOWN_SECONDS = 5.0
+_PRIVILEGED = (
+    "Discord refuses the Message Content intent: switch it on at the page Bot of your application, "
+    "or take ROUNDS_DISCORD_MESSAGE_CONTENT away."
+)
+
+
+class DiscordService:
+    """Connects, listens, sends; implements `adapters.service.Service` and `Adapter`."""
+
+    platform = PLATFORM
+    recipients: Sequence[str] | None = None
+    steps: Collection[MessageKind] = (MessageKind.THREAD, MessageKind.PIN)
+
+    def __init__(
+        self, core: Core, settings: DiscordSettings, clock: Clock, ring: Callable[[], None]
+    ) -> None:
+        self._core = core
+        self._settings = settings
+        self._clock = clock
+        self._client = Client(self, message_content=settings.message_content)
+        self._tokens = Tokens(clock)
+        self._positions = Positions(core, clock)
+        self._interactions = Interactions(core, self._tokens, ring)
+        self._messages = Messages(core, self._me, self._positions, ring)
+        self._catch_up = CatchUp(core, self._client, self._messages.hear, clock)
+        self._delivery = Delivery(self._client, core.registry, self._tokens, self._positions, clock)
+        self._ready = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._handling: set[asyncio.Task[None]] = set()
+
+    @property
+    def adapter(self) -> DiscordService:
+        """Discord's side of the outbox."""
+        return self
+
+    async def send(self, outgoing: Outgoing) -> str:
+        """Send a message of the outbox; raises CannotSend."""
+        return await self._delivery.send(outgoing)
+
+    async def start(self) -> None:
+        """Log in, connect and tell Discord our commands; raises BadSettings when it refuses."""
+        assert self._settings.token is not None
+        point_api(self._settings)
+        try:
+            await self._client.login(self._settings.token.get_secret_value())
+            await point(self._client, self._settings)
+            await sync(self._client, self._core.registry)
+        except discord.LoginFailure:
+            raise BadSettings(REFUSED) from None
+        except FAULTS as error:
+            raise BadSettings(f"Discord cannot be reached: {error}") from None
+        connecting = asyncio.create_task(self._connect())
+        self._tasks = [connecting, asyncio.create_task(self._write_down())]
+        ready = asyncio.create_task(self._ready.wait())
+        await asyncio.wait(
+            {connecting, ready}, timeout=CONNECT_SECONDS, return_when=asyncio.FIRST_COMPLETED
+        )
+        ready.cancel()
+        if connecting.done():
+            await connecting
+        self._core.offer_trial(PLATFORM, DiscordTrial(self._client))
+
+    async def watch(self) -> None:
+        """Until the connection is lost for good; raises BadSettings with the reason."""
+        await self._tasks[0]
+
+    async def stop(self) -> None:
+        """Disconnect; what is in hand has a moment to finish."""
+        if self._handling:
+            await asyncio.wait(self._handling, timeout=2)
+        for task in self._tasks:
+            task.cancel()
+        await self._client.close()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._positions.write_down()
+
+    async def tell(self, inbound: Inbound, reply: Reply) -> None:
+        """Answer somebody long after they spoke, by direct message."""
+        try:
+            person = await self._client.create_dm(discord.Object(user_id(inbound.account.key)))
+            for page in pages(reply, self._core.registry):
+                await person.send(**sendable(page))
+        except FAULTS as error:
+            _log.warning("answer.lost", error=type(error).__name__)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A person acted."""
+        await self._in_hand(self._interactions.answer(interaction))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """A person wrote."""
+        await self._in_hand(self._messages.hear(message))
+
+    async def on_edit(self, message: discord.Message) -> None:
+        """A person edited."""
+        await self._in_hand(self._messages.edited(message))
+
+    async def on_deletion(self, message_ids: set[int]) -> None:
+        """Messages are gone."""
+        await self._in_hand(self._messages.deleted(message_ids))
+
+    async def on_departure(self, guild_id: int) -> None:
+        """We were removed from a server: its groups rest."""
+        paused = await self._core.departed(PLATFORM, str(guild_id), self._clock.now())
+        _log.info("server.left", guild=guild_id, paused=len(paused))
+
+    async def on_connected(self) -> None:
+        """A new session: hear what was missed before it."""
+        first = not self._ready.is_set()
+        self._ready.set()
+        if first:
+            _log.info(
+                "discord.ready", servers=len(self._client.guilds), name=str(self._client.user)
+            )
+        await self._catch_up.run()
+
+    async def _connect(self) -> None:
+        try:
+            await self._client.connect()
+        except discord.PrivilegedIntentsRequired:
+            raise BadSettings(_PRIVILEGED) from None
+        except discord.DiscordException as error:
+            raise BadSettings(f"Discord ended the connection: {error}") from None
+
+    async def _write_down(self) -> None:
+        while True:
+            await asyncio.sleep(WRITE_DOWN_SECONDS)
+            try:
+                await self._positions.write_down()
+            except StoreError as error:
+                _log.warning("positions.unwritten", error=error.sentence)
+
+    async def _in_hand(self, handling: Coroutine[Any, Any, None]) -> None:
+        """Let a stop wait for what was begun."""
+        task = asyncio.ensure_future(handling)
+        self._handling.add(task)
+        task.add_done_callback(self._handling.discard)
+        await task
+
+    def _me(self) -> discord.abc.User:
+        assert self._client.user is not None
+        return self._client.user

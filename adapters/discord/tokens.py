@@ -1,0 +1,48 @@
+"""Tokens: for a quarter of an hour after somebody acts, Discord lets us answer them unseen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import timedelta
+
+import discord
+
+from bot.ports.clock import Clock
+
+LASTS = timedelta(minutes=14)
+"""Discord lets a token live for 15 minutes."""
+
+_MOST = 5000
+
+
+class Tokens:
+    """The newest interaction of each person, as long as it can still be answered.
+
+    Held in memory alone: after a restart what is private goes by direct message.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._kept: OrderedDict[int, discord.Interaction] = OrderedDict()
+
+    def keep(self, interaction: discord.Interaction) -> None:
+        """Remember an interaction that was acknowledged."""
+        if interaction.guild_id is None:
+            # A direct message reaches them there anyway, and stays.
+            return
+        self._kept[interaction.user.id] = interaction
+        self._kept.move_to_end(interaction.user.id)
+        if len(self._kept) > _MOST:
+            self._kept.popitem(last=False)
+
+    def of(self, user_id: int) -> discord.Interaction | None:
+        """The interaction by which this person can be answered; None when there is none."""
+        kept = self._kept.get(user_id)
+        if kept is not None and self._clock.now() - kept.created_at > LASTS:
+            del self._kept[user_id]
+            return None
+        return kept
+
+    def drop(self, user_id: int) -> None:
+        """Discord takes no more answers by it."""
+        self._kept.pop(user_id, None)

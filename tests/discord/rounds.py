@@ -1,0 +1,74 @@
+"""Rounds on the fake: the real core, the real adapter and the real library, in one process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from pydantic import SecretStr
+
+from adapters.discord.service import DiscordService
+from adapters.discord.settings import DiscordSettings
+from adapters.server import Server
+from bot.bootstrap import open_core
+from bot.clock import SystemClock
+from bot.core import Core
+from bot.ports.clock import Clock
+from bot.ports.grader import Grader
+from bot.ports.prompts import PromptBank
+from bot.settings import Settings
+from tests.discord.fake import FakeDiscord
+from tests.support.fakes import FakeGrader, a_bank
+
+
+@dataclass
+class Rounds:
+    """A running bot."""
+
+    core: Core
+    service: DiscordService
+    server: Server
+
+
+@asynccontextmanager
+async def rounds(
+    fake: FakeDiscord,
+    folder: Path,
+    *,
+    content: bool = False,
+    grader: Grader | None = None,
+    bank: PromptBank | None = None,
+    clock: Clock | None = None,
+) -> AsyncIterator[Rounds]:
+    """Rounds connected to the fake; started again on the same folder it knows what it knew."""
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    clock = clock or SystemClock()
+    core = await open_core(
+        Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
+        clock=clock,
+        chance=Random(1),
+        grader=grader or FakeGrader(),
+        bank=bank or a_bank(),
+    )
+    settings = DiscordSettings(
+        token=SecretStr(fake.token), api_url=fake.api_url, message_content=content
+    )
+    server = Server(core, clock)
+    service = DiscordService(core, settings, clock, server.ring)
+    server.add(service)
+    stop = asyncio.Event()
+    running = asyncio.create_task(server.run(stop))
+    try:
+        await fake.connected()
+        yield Rounds(core, service, server)
+    finally:
+        stop.set()
+        await running
+        await core.close()
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
