@@ -85,6 +85,23 @@ _LEAVES = phrases(
 )
 """After a contrast these take back what the sentence said."""
 
+_DISTANCES = phrases(
+    """
+    used to, once planned, once thought, once wanted, plan is gone, gave up, given up, off our list,
+    off the list, had we, had i, were we, were i, in another world, all the money, all the time in,
+    unlimited, endless, anyone but, anybody but, another team, another department, let others, let
+    somebody, let someone, others should, others may, none of my, not my business, not our business,
+    which we do not, which i do not, which nobody, find out whether, find out if, tell me whether,
+    tell me if, say whether, say if, know whether, know if, interesting to, theoretically,
+    hypothetically, supposedly, imagine that, suppose that, pretend that, in theory, rumour, rumor,
+    it is said, i have heard, i read somewhere, allegedly, does anyone, does anybody
+    """
+)
+"""A sentence with one of these may well mean it; a reply made of them means nothing."""
+
+_WHETHER_WITHIN = 7
+"""Words at the beginning of a sentence in which `whether` leaves all of it open."""
+
 _OPENINGS = frozenset().union(_WONDERS.by_first, _IMAGINES.by_first, _PUTS_OFF.by_first)
 """The words that open what leaves a stretch open: all others need no second look."""
 
@@ -120,12 +137,17 @@ def unasserted(text: Text) -> list[Span]:
 
 
 def tentative(text: Text) -> list[bool]:
-    """For each sentence whether it asks, shrugs, wonders, imagines, puts off or takes back."""
+    """For each sentence whether it asks, shrugs, wonders, imagines, puts off or takes back.
+
+    Only a reply that is so for the most part is held to it: single such sentences are honest.
+    """
     return [
         is_question(text, sentence)
         or _shrugs(text, sentence)
         or _left(text, sentence) is not None
         or any(True for _ in _open_stretches(text, sentence))
+        or _DISTANCES.within(text.words, sentence.first, sentence.end)
+        or "whether" in text.words[sentence.first : sentence.first + _WHETHER_WITHIN]
         for sentence in text.sentences
     ]
 

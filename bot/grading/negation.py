@@ -33,6 +33,9 @@ LOOK_BACK = 9
 OPENING = 3
 """Words at the beginning of a sentence in which it may reject the one before."""
 
+LONGEST_REJECTION = 8
+"""Words of a sentence that says `we will do none of that`."""
+
 
 class Denial(IntFlag):
     """What is said about a word beside naming it."""
@@ -89,6 +92,10 @@ _SPEAKS_ON = wordset("but however i we so and instead that")
 
 _OWN_AGAIN = wordset("but however i we so")
 """Words with which a reply speaks for itself again."""
+
+_POINTERS = wordset("that this those these")
+_REJECTERS = wordset("i we none nothing")
+_FLATLY = wordset("not never none nothing no")
 
 _WANTING = wordset("wants wanted insists insisted begged pleaded urged hoped")
 _OURSELVES = wordset("i we also really only just")
@@ -151,9 +158,20 @@ def denials(text: Text) -> tuple[Denial, ...]:
 
 
 def _turns_down(text: Text, sentence: Span) -> bool:
-    """Whether a sentence opens by rejecting what the one before it said."""
+    """Whether a sentence rejects what the one before it said.
+
+    It opens by rejecting it, or says of `that` in a few words that `we` do none of it.
+    """
     last = min(sentence.end, sentence.first + OPENING)
-    return REJECTIONS.within(text.words, sentence.first, last)
+    if REJECTIONS.within(text.words, sentence.first, last):
+        return True
+    words = text.words[sentence.first : sentence.end]
+    return (
+        len(words) <= LONGEST_REJECTION
+        and (words[-1] in _POINTERS or words[-2:] == ("do", "it"))
+        and not _REJECTERS.isdisjoint(words[:2])
+        and not _FLATLY.isdisjoint(words)
+    )
 
 
 def _mark(marks: list[Denial], first: int, end: int, denial: Denial) -> None:
