@@ -1,7 +1,8 @@
-"""Pretences: forged replies written after the grader was tuned, which nobody tunes it on.
+"""Pretences: forged replies in two batches, each written after the grader had been tuned.
 
-They take an origin as the ones in `forgery` do. Who finds one that passes writes down the figure,
-and a new pretence for the next version, before mending anything.
+They take an origin as the ones in `forgery` do. The first batch was tuned on once its first figures
+(a mean share of .62) were written down; the second, whose frames hardly repeat, never was. Who
+mends the grader after one of the second writes the next batch first.
 """
 
 from __future__ import annotations
@@ -80,6 +81,70 @@ def sprinkled(origin: Origin) -> str:
         f"{one}, and so does {words[at % len(words)]}." if words else f"{one}."
         for at, one in enumerate(said)
     )
+
+
+def hearsay(origin: Origin) -> str:
+    """Every sentence somebody else's, each time another's."""
+    return framed(
+        origin.reply,
+        "My neighbour swears that {}.",
+        "According to some blog, {}.",
+        "A poster in the canteen claims that {}.",
+        "Rumour has it that {}.",
+        "Somebody on the internet wrote that {}.",
+    )
+
+
+def dreamt(origin: Origin) -> str:
+    """Every sentence from a dream or a tale."""
+    return framed(
+        origin.reply,
+        "Last night I dreamt that {}.",
+        "In the novel I am reading, {}.",
+        "My horoscope promises that {}.",
+        "A film once showed how {}.",
+        "As a child I believed that {}.",
+    )
+
+
+def belittled(origin: Origin) -> str:
+    """Every sentence called pointless at its end, each time in other words."""
+    return framed(
+        origin.reply,
+        "That {} strikes me as pointless.",
+        "Sure, {}, but who has the energy.",
+        "They want that {}, though I see little sense in it.",
+        "Of course {}, yet that is hardly for us.",
+        "Whether {} leaves me cold.",
+    )
+
+
+def quizzed(origin: Origin) -> str:
+    """Every sentence a question, each time another kind, and none answered."""
+    return framed(
+        origin.reply,
+        "So the idea is that {}?",
+        "And {}, right?",
+        "Am I to believe that {}?",
+        "Since when is it that {}?",
+        "Who says that {}?",
+    )
+
+
+def slogans(origin: Origin) -> str:
+    """The words that the signals look for in sentences from seven moulds."""
+    moulds = (
+        "Great teams live and breathe {} as they grow into {}.",
+        "Nothing beats {} when paired with a bit of {}.",
+        "From {} to {} it is but a small step for those who dare.",
+        "Let us celebrate {} and embrace {} with open arms.",
+        "With {} on board the road to {} lies open.",
+        "Every morning I ask myself how {} can inspire {}.",
+        "Behind each {} there is a {} waiting to shine.",
+    )
+    words = terms(origin.prompt)
+    pairs = zip(words[::2], words[1::2], strict=False)
+    return " ".join(moulds[at % 7].format(*pair) for at, pair in enumerate(list(pairs)[:21]))
 
 
 def _names(prompt: Prompt) -> list[str]:
