@@ -112,6 +112,8 @@ class Core:
 
     def keeps(self, inbound: Inbound) -> bool:
         """Whether an event holds words that must not be lost: such is to be kept first."""
+        if inbound.author not in {None, inbound.account.key}:
+            return False
         if isinstance(inbound.said, Replied | Mentioned | Edited):
             return True
         if not isinstance(inbound.said, Chosen) or inbound.said.words not in self.registry:
@@ -126,6 +128,11 @@ class Core:
     def kept() -> Reply:
         """What is answered as soon as somebody's words are on the disk."""
         return practice_views.kept()
+
+    @staticmethod
+    def known() -> Reply:
+        """What is answered to words that came before."""
+        return note(refusals.ALREADY_HANDLED)
 
     @staticmethod
     def unreachable() -> Reply:

@@ -35,7 +35,8 @@ class Outgoing:
     """A message to send and what it says; `reply` None when there is nothing left to say.
 
     `under` is the platform's id of the posting in whose thread it belongs, `ping` whom it calls in
-    the platform's own words, `mention` the key of an account to be called by name.
+    the platform's own words, `mention` the key of an account to be called by name. A `fleeting` one
+    answers what somebody just did in a form: it may be shown there and then, and need not last.
     """
 
     message: QueuedMessage
@@ -43,6 +44,7 @@ class Outgoing:
     under: str | None = None
     ping: str = ""
     mention: str | None = None
+    fleeting: bool = False
 
 
 async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
@@ -61,6 +63,7 @@ async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
             under=await _reference(work, message, posting),
             ping=group.ping if group is not None and is_posting else "",
             mention=None if account is None else str(account),
+            fleeting=await _is_fleeting(work, message),
         )
 
 
@@ -75,6 +78,14 @@ async def _posting_of(work: Work, message: QueuedMessage) -> Posting | None:
         graded = await work.attempts.get(int(attempt_id))
         posting_id = None if graded is None else graded.attempt.posting_id
     return None if posting_id is None else await work.postings.get(int(posting_id))
+
+
+async def _is_fleeting(work: Work, message: QueuedMessage) -> bool:
+    """Feedback on words that came by a form; those in a message are answered by a message."""
+    if message.kind is not MessageKind.FEEDBACK:
+        return False
+    graded = await work.attempts.get(int(message.subject["attempt"]))
+    return graded is not None and graded.attempt.message is None
 
 
 async def _reference(work: Work, message: QueuedMessage, posting: Posting | None) -> str | None:

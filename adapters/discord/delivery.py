@@ -77,7 +77,7 @@ class Delivery:
         """Unseen by others where they acted a moment ago, else by direct message."""
         person = user_id(outgoing.message.recipient or "")
         shown = self._pages(outgoing)
-        if await self._follow_up(person, shown):
+        if outgoing.fleeting and await self._follow_up(person, shown):
             return outgoing.message.key
         return await self._send(await self._direct_channel(person), shown, outgoing)
 

@@ -139,7 +139,7 @@ def _calls(text: str, my_id: int) -> bool:
 
 def _without_mention(text: str, my_id: int) -> str:
     """The words without our name in front or behind; inside they stay, as part of a sentence."""
-    return re.sub(rf"^\s*<@!?{my_id}>[\s,:]*|\s*<@!?{my_id}>\s*$", "", text).strip()
+    return re.sub(rf"^(\s*<@!?{my_id}>[\s,:]*)+|(\s*<@!?{my_id}>\s*)+$", "", text).strip()
 
 
 def _place(message: discord.Message) -> Place:

@@ -108,8 +108,11 @@ class Interactions:
         except StoreError as error:
             await respond(interaction, self._pages(note(error.sentence)), unseen=True)
             return
+        if not new:
+            await respond(interaction, self._pages(self._core.known()), unseen=True)
+            return
         await self._acknowledge(interaction)
-        reply = await self._core.finish(inbound) if new else None
+        reply = await self._core.finish(inbound)
         self._ring()
         if reply is not None and not reply.receipt:
             await respond_later(interaction, self._pages(reply), unseen=unseen(reply))

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -24,7 +25,14 @@ from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
 from bot.settings import Settings
 from tests.discord.fake import FakeDiscord
+from tests.discord.fake.person import Person
+from tests.discord.fake.world.channel import Channel
+from tests.discord.fake.world.guild import Guild
+from tests.discord.fake.world.message import Message
 from tests.support.fakes import FakeGrader, a_bank
+
+
+SETUP, CHECK = "setup start", "setup check"
 
 
 @dataclass
@@ -72,3 +80,45 @@ async def rounds(
         await running
         await core.close()
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+
+
+@dataclass
+class Study:
+    """A server with a host, a member and a running group; its prompt is out, with its thread."""
+
+    fake: FakeDiscord
+    bot: Rounds
+    guild: Guild
+    room: Channel
+    ana: Person
+    ben: Person
+    posted: Message
+
+
+@asynccontextmanager
+async def a_study(
+    fake: FakeDiscord, folder: Path, *, feedback: str = "private", **more: Any
+) -> AsyncIterator[Study]:
+    """Ana hosts, Ben is a member; set up over the wire, as a host would."""
+    ana, ben = fake.user("Ana"), fake.user("Ben")
+    guild = fake.guild("Study", owner=ana, members=[ben])
+    room = fake.text(guild, "practice")
+    async with rounds(fake, folder, **more) as bot:
+        await fake.synced()
+        options = {"time": "09:00", "zone": "UTC", "days": "daily", "feedback": feedback}
+        await ana.slash(guild, room, SETUP, channel=room, **options)
+        await ana.slash(guild, room, CHECK)
+        await ana.slash(guild, room, "post now")
+        posted = await fake.until(lambda: posting_in(fake, room))
+        await fake.until(lambda: posted.thread)
+        yield Study(fake, bot, guild, room, ana, ben, posted)
+
+
+def posting_in(fake: FakeDiscord, room: Channel) -> Message | None:
+    """The newest prompt in a channel that everybody sees."""
+    seen = [
+        one
+        for one in room.messages.values()
+        if one.author is fake.bot and one.only_for is None and "Answer" in one.labels
+    ]
+    return seen[-1] if seen else None
