@@ -10,11 +10,23 @@ from bot.commands.practice import PRACTICE
 from bot.commands.registry import Registry
 from bot.commands.review import HOST_REVIEW, REVIEW
 from bot.commands.settings import SETTINGS
+from bot.commands.setup import SETUP
 from bot.commands.standing import STANDING
 
 
 def all_commands() -> Registry:
     """Every command there is; adapters derive their menus, manifests and parsers from it."""
     return Registry(
-        (*PRACTICE, *LATER, *REVIEW, *STANDING, *BEST, *SETTINGS, *HELP, *HOSTING, *HOST_REVIEW)
+        (
+            *PRACTICE,
+            *LATER,
+            *REVIEW,
+            *STANDING,
+            *BEST,
+            *SETTINGS,
+            *HELP,
+            *SETUP,
+            *HOSTING,
+            *HOST_REVIEW,
+        )
     )

@@ -97,6 +97,23 @@ def _name(value: str) -> Callable[[Group], Group]:
     return lambda group: replace(group, name=value[:_LONGEST_NAME])
 
 
+def _threads(value: str) -> Callable[[Group], Group]:
+    wanted = _is_on(value)
+    return lambda group: replace(group, threads=wanted)
+
+
+def _pins(value: str) -> Callable[[Group], Group]:
+    wanted = _is_on(value)
+    return lambda group: replace(group, pins=wanted)
+
+
+def _is_on(value: str) -> bool:
+    choices = ["on", "off"]
+    if value.lower() not in choices:
+        raise BadInput(refusals.not_a_choice(value, choices, []))
+    return value.lower() == "on"
+
+
 def _several(value: str, known: list[str]) -> tuple[str, ...]:
     """Comma-separated choices; `all` is none in particular."""
     wanted = [part.strip().lower() for part in value.split(",") if part.strip()]
@@ -109,7 +126,13 @@ def _several(value: str, known: list[str]) -> tuple[str, ...]:
 
 
 _SCHEDULE_EDITS = {"time": _time, "days": _days, "zone": _zone, "deadline": _deadline}
-_GROUP_EDITS = {"levels": _levels, "feedback": _feedback, "name": _name}
+_GROUP_EDITS = {
+    "levels": _levels,
+    "feedback": _feedback,
+    "threads": _threads,
+    "pins": _pins,
+    "name": _name,
+}
 _EXAMPLES = {
     "time": "schedule time 09:00",
     "days": "schedule days mon-fri",
@@ -120,6 +143,8 @@ _EXAMPLES = {
     "topics": "group topics ai,metrics",
     "levels": "group levels starter,standard",
     "feedback": "group feedback thread",
+    "threads": "group threads off",
+    "pins": "group pins on",
     "name": "group name Night owls",
 }
 
@@ -177,14 +202,14 @@ HOSTING = (
     ),
     Command(
         "group",
-        "the group's name, topics, levels and feedback",
+        "the group's name, topics, levels, feedback, threads and pins",
         _group,
         (
             Option("what", "what to change", OptionKind.CHOICE, ("topics", *_GROUP_EDITS)),
             Option("value", "the new value", OptionKind.TEXT),
         ),
         hosts_only=True,
-        examples=("group topics ai,metrics", "group name Night owls"),
+        examples=("group topics ai,metrics", "group threads off", "group name Night owls"),
     ),
     Command("post now", "post today's prompt at once", _post_now, hosts_only=True),
     Command("pause", "stop posting until resume", _pause, hosts_only=True),

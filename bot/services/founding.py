@@ -27,9 +27,20 @@ async def found_group(deps: Deps, place: Place, founding: Founding) -> Group:
         known = await work.groups.at(place)
         if known is not None:
             return known
-        workspace_id = await work.groups.workspace(place.platform, place.workspace, now)
-        group = _new_group(workspace_id, founding, now)
-        return await work.groups.add(_with_next(group, first=_first_date(group, now)), place)
+        return await add_group(work, place, founding, now)
+
+
+async def add_group(work: Work, place: Place, founding: Founding, now: datetime) -> Group:
+    """A new group with that place; BadInput when its name or its place is taken.
+
+    While it is paused from the start, no day of it counts for a streak.
+    """
+    workspace_id = await work.groups.workspace(place.platform, place.workspace, now)
+    group = _new_group(workspace_id, founding, now)
+    added = await work.groups.add(_with_next(group, first=_first_date(group, now)), place)
+    if added.paused:
+        await work.groups.add_rule(added.id, local_date(now, added.zone), frozenset())
+    return added
 
 
 def _new_group(workspace_id: int, founding: Founding, now: datetime) -> Group:

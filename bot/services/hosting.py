@@ -35,24 +35,32 @@ async def change_group(
     action: str,
     detail: dict[str, Any],
 ) -> Group:
-    """Store an edited group, work out its next posting anew, and keep an audit entry.
+    """Store an edited group, work out its next posting anew, and keep an audit entry."""
+    async with deps.store.write() as work:
+        changed = await edit_group(work, visitor, at, edit)
+        await work.audit.add(changed.id, visitor.member.id, action, detail, at)
+        return changed
+
+
+async def edit_group(
+    work: Work, visitor: Visitor, at: datetime, edit: Callable[[Group], Group]
+) -> Group:
+    """Store an edited group and work out its next posting anew; keeps no audit entry.
 
     Changed weekdays, a pause and a resumption hold from today on, or from tomorrow when today has
     its posting; days that passed stay as they were.
     """
-    async with deps.store.write() as work:
-        before = (await refreshed(work, visitor)).group
-        group = edit(before)
-        if _weekdays(group) != _weekdays(before):
-            latest = await work.postings.latest(group.id)
-            today = local_date(at, group.zone)
-            posted = latest is not None and latest.local_date >= today
-            first = date.fromordinal(today.toordinal() + posted)
-            await work.groups.add_rule(group.id, first, _weekdays(group))
-        changed = await reschedule(work, group, at)
-        await _settle_everybody(work, group.id)
-        await work.audit.add(group.id, visitor.member.id, action, detail, at)
-        return changed
+    before = (await refreshed(work, visitor)).group
+    group = edit(before)
+    if _weekdays(group) != _weekdays(before):
+        latest = await work.postings.latest(group.id)
+        today = local_date(at, group.zone)
+        posted = latest is not None and latest.local_date >= today
+        first = date.fromordinal(today.toordinal() + posted)
+        await work.groups.add_rule(group.id, first, _weekdays(group))
+    changed = await reschedule(work, group, at)
+    await _settle_everybody(work, group.id)
+    return changed
 
 
 def _weekdays(group: Group) -> frozenset[int]:

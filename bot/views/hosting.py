@@ -17,23 +17,27 @@ _CHECK = "“setup check” tries what I need and says what to change."
 
 def group(shown: Group) -> Reply:
     """The group's settings and how to change them."""
-    facts = Facts(
-        (
-            ("name", shown.name),
-            ("posts", _posts(shown)),
-            ("days", words.weekdays(shown.schedule.weekdays)),
-            ("time zone", shown.zone),
-            ("topics", ", ".join(shown.topics) or "all"),
-            ("levels", ", ".join(shown.levels) or "all"),
-            ("deadline", _deadline(shown)),
-            ("feedback", shown.feedback.value),
-            ("next prompt", _next(shown)),
-        )
-    )
+    pairs = [
+        ("name", shown.name),
+        ("posts", _posts(shown)),
+        ("days", words.weekdays(shown.schedule.weekdays)),
+        ("time zone", shown.zone),
+        ("topics", ", ".join(shown.topics) or "all"),
+        ("levels", ", ".join(shown.levels) or "all"),
+        ("deadline", _deadline(shown)),
+        ("feedback", shown.feedback.value),
+        ("threads", "one under each prompt" if shown.threads else "off"),
+        ("pins", "the newest prompt is pinned" if shown.pins else "off"),
+        ("next prompt", _next(shown)),
+    ]
+    roles = [("hosts", shown.host_role), ("a prompt calls", shown.ping)]
+    named = [pair for pair in roles if pair[1]]
+    facts = Facts((*pairs, *named), roles=frozenset(range(len(pairs), len(pairs) + len(named))))
     how = (
         "Change one with: schedule time 09:00 · schedule days mon-fri · schedule zone "
         "Europe/Berlin · schedule skip 2026-12-25 · schedule deadline 12 · group topics ai,metrics "
-        "· group levels starter,standard · group feedback thread · group name Night owls"
+        "· group levels starter,standard · group feedback thread · group threads off · group pins "
+        "on · group name Night owls · setup for the channel and the roles"
     )
     return Reply((Card(f"Group: {shown.name}", (facts, Paragraph(how, Weight.MUTED))),))
 

@@ -15,6 +15,7 @@ FOR_ALL = [command for command in COMMANDS if not command.hosts_only]
 VALUES = {
     "schedule": "days mon-fri",
     "group": "name Ours now",
+    "setup": "elsewhere time=10:30 days=sun hosts=everybody",
     "decline": "1 No",
     "override": "1 missed fallback No",
 }
@@ -58,6 +59,8 @@ def test_what_changes_a_group_is_for_hosts() -> None:
         "regrade",
         "resume",
         "schedule",
+        "setup",
+        "setup check",
     }
 
 

@@ -69,6 +69,10 @@ EDGES = {
     "selfscore": ("on", "off", "maybe"),
     "share": ("on", "off", "maybe"),
     "reminder": ("off", "00:00", "23:59", "7pm", "25:00", "soon"),
+    "threads": ("on", "off", "maybe", ""),
+    "pins": ("on", "off", "maybe"),
+    "private": ("x" * 90, "mon", "thread"),
+    "thread": ("channel=", "channel=x", "hosts=x", "name="),
     "name": ("x" * 300, "\x1b[31mred", ",", "\ud800", "\x00", "\u202e"),
 }
 """Values at the edge of what each choice takes."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
+from bot.domain.group import Group, Place
 from bot.domain.prompt import Prompt, PromptHead
 from bot.errors import UnknownPrompt
+from bot.ports.trial import TrialStep
 from tests.support.builders import a_prompt
 
 TOPICS = (("ai", "AI in care"), ("metrics", "Metrics"))
@@ -46,6 +48,22 @@ def a_bank(size: int = 30, *, broken: Sequence[str] = ()) -> FakeBank:
     """So many prompts, the two topics in turn."""
     prompts = [a_prompt(f"prompt-{n:02d}", topic=TOPICS[n % 2][0]) for n in range(size)]
     return FakeBank(prompts, broken)
+
+
+class FakeTrial:
+    """Finds that it may do everything in a place, but for what is named in `missing`."""
+
+    def __init__(self, *missing: str) -> None:
+        self.missing = missing
+        self.tried: list[Place] = []
+
+    async def try_place(self, place: Place, group: Group) -> Sequence[TrialStep]:
+        del group
+        self.tried.append(place)
+        return [
+            TrialStep("read the channel", passed=True),
+            *(TrialStep(name, passed=False, remedy=f"Allow: {name}.") for name in self.missing),
+        ]
 
 
 class FakeGrader:
