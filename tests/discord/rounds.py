@@ -29,8 +29,8 @@ from tests.discord.fake.person import Person
 from tests.discord.fake.world.channel import Channel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
+from tests.discord.fake.world.thread import Thread
 from tests.support.fakes import FakeGrader, a_bank
-
 
 SETUP, CHECK = "setup start", "setup check"
 
@@ -93,6 +93,7 @@ class Study:
     ana: Person
     ben: Person
     posted: Message
+    thread: Thread
 
 
 @asynccontextmanager
@@ -110,8 +111,10 @@ async def a_study(
         await ana.slash(guild, room, CHECK)
         await ana.slash(guild, room, "post now")
         posted = await fake.until(lambda: posting_in(fake, room))
-        await fake.until(lambda: posted.thread)
-        yield Study(fake, bot, guild, room, ana, ben, posted)
+        assert posted is not None
+        thread = await fake.until(lambda: posted.thread)
+        assert thread is not None
+        yield Study(fake, bot, guild, room, ana, ben, posted, thread)
 
 
 def posting_in(fake: FakeDiscord, room: Channel) -> Message | None:

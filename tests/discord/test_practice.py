@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.discord.fake import FakeDiscord
-from tests.discord.rounds import Rounds, Study, a_study, rounds
+from tests.discord.rounds import Study, a_study
 
 REPLY = "70 because the desk drills it every quarter"
 
@@ -57,8 +56,7 @@ async def test_a_reply_with_a_ping_counts_and_gets_its_mark(
 
 
 async def test_a_mention_in_the_thread_counts(study: Study, fake: FakeDiscord) -> None:
-    thread = await fake.until(lambda: study.posted.thread)
-    said = await study.ben.write(thread, f"{fake.bot.mention} {REPLY}", mentions=[fake.bot])
+    said = await study.ben.write(study.thread, f"{fake.bot.mention} {REPLY}", mentions=[fake.bot])
     await fake.until(lambda: said.reactions)
     assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
 
@@ -90,9 +88,8 @@ async def test_the_menu_hands_in_a_message_of_ones_own(study: Study, fake: FakeD
 async def test_plain_words_in_the_thread_are_left_alone_without_the_intent(
     study: Study, fake: FakeDiscord
 ) -> None:
-    thread = await fake.until(lambda: study.posted.thread)
-    plain = await study.ben.write(thread, REPLY)
-    called = await study.ben.write(thread, f"{fake.bot.mention} hint", mentions=[fake.bot])
+    plain = await study.ben.write(study.thread, REPLY)
+    called = await study.ben.write(study.thread, f"{fake.bot.mention} hint", mentions=[fake.bot])
     assert "Hint 1 of 3" in (await fake.said(study.ben.dm, 1)).text
     assert not plain.reactions
     assert not called.reactions
@@ -131,8 +128,7 @@ async def test_open_feedback_goes_into_the_thread(fake: FakeDiscord, tmp_path: P
     async with a_study(fake, tmp_path, feedback="thread") as study:
         form = await study.ben.press(study.posted, "Answer")
         await study.ben.submit(form, {"text": REPLY})
-        thread = await fake.until(lambda: study.posted.thread)
-        told = await fake.said(thread, 2)  # after the one that opens it
+        told = await fake.said(study.thread, 2)  # after the one that opens it
         assert "Ben" in told.text
         assert "70 of 100" in told.text
         assert told.only_for is None
@@ -142,11 +138,10 @@ async def test_with_the_intent_plain_words_in_the_thread_count(
     fake: FakeDiscord, tmp_path: Path
 ) -> None:
     async with a_study(fake, tmp_path, content=True) as study:
-        thread = await fake.until(lambda: study.posted.thread)
-        said = await study.ben.write(thread, REPLY)
+        said = await study.ben.write(study.thread, REPLY)
         await fake.until(lambda: said.reactions)
         assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
-        talk = await study.ben.write(thread, "thanks, all!")
+        talk = await study.ben.write(study.thread, "thanks, all!")
         await study.ben.edit(said, "85 and the desk drills it every quarter too")
         await fake.until(lambda: "85 of 100" in _said(study))
         assert not talk.reactions
@@ -175,8 +170,7 @@ async def test_closed_direct_messages_are_told_in_the_thread(
 ) -> None:
     study.ben.close_dms()
     await study.ben.write(study.room, REPLY, reply_to=study.posted, ping=True)
-    thread = await fake.until(lambda: study.posted.thread)
-    knock = await fake.said(thread, 2)  # after the one that opens it
+    knock = await fake.said(study.thread, 2)  # after the one that opens it
     assert knock.pings(study.ben)
     assert "70" not in knock.text
     shown = await study.ben.press(knock, "Show it to me alone")
