@@ -74,16 +74,20 @@ def _each_line(text: str, form: str) -> str:
 
 
 def groups(blocks: Sequence[Block]) -> list[Group]:
-    """All blocks; a short heading stays with what it stands over."""
+    """All blocks; a short heading stands right over what belongs to it."""
     made: list[Group] = []
-    heading: Group = ()
+    before: Block | None = None
     for block in blocks:
-        for group in _groups(block):
-            made.append((*heading, *group))
-            heading = ()
-        if _is_heading(block) and made:
-            heading = made.pop()
-    return [*made, heading] if heading else made
+        found = _groups(block)
+        if not found:
+            continue
+        if before is not None and _heads(before, block):
+            made[-1] += _close(found.pop(0))
+        elif _is_muted(before) and _is_muted(block):
+            found[0] = _close(found[0])
+        made += found
+        before = block
+    return made
 
 
 def line(text: str, style: Style) -> list[Group]:
@@ -92,10 +96,15 @@ def line(text: str, style: Style) -> list[Group]:
     return [(piece,)] if piece.text else []
 
 
-def _is_heading(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or block.weight is not Weight.STRONG:
+def _heads(block: Block, below: Block) -> bool:
+    """Whether a block is the heading of the one below it: a bold line over anything but a text."""
+    if not isinstance(block, Paragraph) or isinstance(below, Paragraph):
         return False
-    return 0 < len(clean(block.text)) <= _SHORT_HEADING
+    return block.weight is Weight.STRONG and len(clean(block.text)) <= _SHORT_HEADING
+
+
+def _is_muted(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.weight is Weight.MUTED
 
 
 def _piece(text: str, style: Style, apart: str = "\n\n") -> Piece:
@@ -126,8 +135,13 @@ def _kept(*pieces: Piece) -> Group:
 def _listed(lines: Sequence[Group]) -> list[Group]:
     """Lines right below each other; the first keeps its distance to what is above."""
     made = [one for one in lines if one]
-    close = [(replace(one[0], apart="\n"), *one[1:]) for one in made[1:]]
-    return [*made[:1], *close]
+    return [*made[:1], *map(_close, made[1:])]
+
+
+def _close(group: Group) -> Group:
+    """The same right below what is above."""
+    first, *others = group
+    return (replace(first, apart="\n"), *others)
 
 
 def _fact(facts: Facts, index: int) -> Group:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.customid import Press, TooLong, decode, encode
@@ -40,6 +40,7 @@ def test_it_can_be_read(press: Press, custom_id: str) -> None:
     assert decode(custom_id) == press
 
 
+@settings(deadline=None)
 @given(PRESSES, st.integers(min_value=1, max_value=9))
 def test_what_goes_in_comes_out(press: Press, nth: int) -> None:
     try:
@@ -52,6 +53,7 @@ def test_what_goes_in_comes_out(press: Press, nth: int) -> None:
     assert decode(custom_id) == press
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.text(alphabet="r1:?!#&=,+%0fa ", max_size=20)))
 def test_foreign_ids_mean_nothing_or_are_ours_to_the_letter(custom_id: str) -> None:
     press = decode(custom_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.customid import Press, TooLong, decode
@@ -67,6 +67,7 @@ def test_what_was_given_before_is_filled_in() -> None:
     assert field["component"]["value"] == "x" * 4000
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, st.text())
 def test_any_words_make_a_form_within_every_limit(
     title: str, label: str, intro: str, given_before: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.inert import clean, inert, one_line
@@ -59,6 +59,7 @@ def test_plain_sentences_are_left_alone(text: str) -> None:
     assert inert(clean(text)) == text
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_is_drawn_exactly_and_plain(text: str) -> None:
     cleaned = clean(text)
@@ -66,6 +67,7 @@ def test_any_text_is_drawn_exactly_and_plain(text: str) -> None:
     assert styles_of(inert(cleaned)) == set()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_our_own_styles_hold_any_text(text: str) -> None:
     cleaned = one_line(text)
@@ -76,6 +78,7 @@ def test_our_own_styles_hold_any_text(text: str) -> None:
         assert styles_of(style(cleaned)) == {name}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_styles_hold_texts_of_several_lines(text: str) -> None:
     cleaned = clean(text)
@@ -86,6 +89,7 @@ def test_styles_hold_texts_of_several_lines(text: str) -> None:
         assert len(styles_of(style(cleaned))) <= 1
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_nothing_steers_and_every_visible_letter_stays(text: str) -> None:
     cleaned = clean(text)
