@@ -223,3 +223,25 @@ def test_a_list_of_verdicts_is_a_note_to_the_grader() -> None:
 
 def test_one_condition_that_is_met_is_no_verdict() -> None:
     assert guard(read("We restart when the drill was passed."), ORIGIN).flags == ()
+
+
+TELEGRAM = (
+    "Paper sheet, every desk, laminated. Drill monthly, nights too. 5 min dark: charge nurse "
+    "switches, no call needed. Backlog entered <4 h, named clerk. No passed drill, no launch."
+)
+
+
+def test_a_telegram_is_neither_shaken_nor_a_list() -> None:
+    assert guard(read(TELEGRAM), ORIGIN).flags == ()
+
+
+def test_frames_in_turn_are_a_series_and_plans_in_a_row_are_not() -> None:
+    frames = ("Had we ten times the staff, {}.", "It is of course well known that {}.")
+    said = ("the nurse drills", "paper lies ready", "the ward calls", "the backlog is entered")
+    stamped = " ".join(frames[at % 2].format(one) for at, one in enumerate(said))
+    assert guard(read(stamped), ORIGIN).barred
+    plans = (
+        "I would make sure the nurse drills each month, nights too. I would make sure paper lies "
+        "ready at every desk. I would make sure somebody enters the backlog within four hours."
+    )
+    assert not guard(read(plans), ORIGIN).barred

@@ -132,3 +132,16 @@ def test_what_is_outweighed_or_disbelieved_is_taken_away(reply: str) -> None:
 )
 def test_what_is_preferred_or_said_next_is_not(reply: str) -> None:
     assert not said(reply, "fallback") & (Denial.NEGATED | Denial.DISMISSED)
+
+
+@pytest.mark.parametrize(
+    "taken", ["We will do none of that.", "I would not do this.", "None of it."]
+)
+def test_a_short_rejection_takes_back_what_stood_before(taken: str) -> None:
+    found = said(f"The fallback lies at every desk. {taken}", "fallback")
+    assert bool(found & Denial.ATTRIBUTED) is (taken != "None of it.")
+
+
+def test_what_somebody_else_wanted_is_reported() -> None:
+    assert said("The data scientist wanted the fallback gone", "fallback") & Denial.REPORTED
+    assert not said("I really wanted the fallback", "fallback") & Denial.REPORTED
