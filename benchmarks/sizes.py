@@ -32,6 +32,10 @@ class Sizes:
     """Prompts of the bank that are answered, all when there are fewer."""
     graded: int
     """Replies graded, of each length."""
+    members: int
+    """Who answer at once on a platform."""
+    waves: int
+    """Times that all of them do."""
 
 
 FULL = Sizes(
@@ -47,6 +51,8 @@ FULL = Sizes(
     starts=10,
     prompts=1_000,
     graded=600,
+    members=200,
+    waves=3,
 )
 """What the aims are about."""
 
@@ -63,5 +69,7 @@ SMALL = Sizes(
     starts=1,
     prompts=15,
     graded=45,
+    members=10,
+    waves=2,
 )
 """Tells in less than a minute that everything runs; its times say little."""

@@ -73,7 +73,8 @@ class Core:
         foresaw the event stays, and comes up once more among the `left_over`.
         """
         try:
-            return await answer(self._deps, self.registry, inbound)
+            async with self.intake.afterwards():
+                return await answer(self._deps, self.registry, inbound)
         except AlreadyHandled:
             return None
         except StoreError as error:

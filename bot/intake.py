@@ -7,6 +7,8 @@ while a write is under way are stored together by the next one.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -29,11 +31,15 @@ class Intake:
         self._store = store
         self._waiting: list[tuple[KeptEvent, asyncio.Future[bool]]] = []
         self._writer: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
 
-    @property
-    def idle(self) -> bool:
-        """Whether no event waits to be stored."""
-        return self._writer is None
+    @asynccontextmanager
+    async def afterwards(self) -> AsyncIterator[None]:
+        """One at a time, and not while events wait to be stored: people wait for those."""
+        async with self._turn:
+            while self._writer is not None:
+                await asyncio.wait({self._writer})
+            yield
 
     async def keep(self, inbound: Inbound) -> bool:
         """Store an event to be handled later; false when it came before.
