@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 NO_GROUP_HERE = (
     "There is no study group here yet. Whoever runs this place can begin one: say setup."
@@ -34,6 +35,12 @@ NOTHING_SHARED = (
     "Nobody shares a good answer to that prompt. To let the group see yours when it is the best, "
     "say settings share on."
 )
+WRONG_CODE = (
+    "That code is not good, or not any more: it works once, for ten minutes. Say link with your "
+    "other account to get a new one."
+)
+OWN_CODE = "That is this account's own code. Say it with your other account, the one to be joined."
+LINKED_ALREADY = "Your accounts are one already. The code is for an account that is not among them."
 NO_HINT_LEFT = "You have seen every hint for this prompt."
 NOTHING_TO_PROBE = "There is no answer of yours to follow up on yet. Answer a prompt first."
 STILL_GRADING = "Your answer is stored and still being graded. It will be here in a moment."
@@ -61,6 +68,7 @@ NOTHING_TO_PRACTISE = (
 )
 DATE_HAS_PASSED = "That date has passed; only dates from today on can be changed."
 DAY_HAS_POSTING = "That date has its prompt already."
+NOTHING_TO_POST = "No prompt of the bank fits this group's topics and levels."
 ALREADY_POSTED = "Today's prompt is out already; a group gets one a day."
 UNEXPECTED = (
     "Something went wrong on our side, and it has been written down for the host. "
@@ -139,6 +147,12 @@ def not_a_guess(given: str) -> str:
         f"“{given[:40]}” is no guess. Give a score from 0 to 100, or weak, mixed, good or "
         "excellent."
     )
+
+
+def many_groups(name: str, numbers: Sequence[int]) -> str:
+    """Several groups have this name."""
+    listed = ", ".join(str(number) for number in numbers)
+    return f"Several groups are called “{name[:60]}”: {listed}. Give the number of one."
 
 
 def no_group(name: str) -> str:
@@ -234,6 +248,11 @@ def not_a_name(most: int) -> str:
     return f"A group’s name has 1 to {most} characters."
 
 
+def name_taken(name: str) -> str:
+    """Another group of the workspace has the name."""
+    return f"A group called “{name[:60]}” is here already. Choose another name."
+
+
 def not_host_of(group: str) -> str:
     """The host of one group may not change another."""
     return f"Only a host of “{group[:60]}” can set it up."
@@ -244,6 +263,15 @@ def another_group_needs_channel(name: str) -> str:
     return (
         f"“{name[:60]}” would be a second group here, and it needs a channel of its own: give the "
         "name and the channel together. To rename this group, say group name."
+    )
+
+
+def too_many_codes(wait: timedelta) -> str:
+    """Too many wrong codes were tried."""
+    minutes = max(-(-int(wait.total_seconds()) // 60), 1)
+    return (
+        f"That was one wrong code too many. Try again in {minutes} min; a new code from your other "
+        "account will do."
     )
 
 

@@ -15,6 +15,8 @@ from bot.errors import RoundsError
 _WORDS = {
     "chat": ("adapters.cli.chat", "practise in the terminal"),
     "serve": ("adapters.cli.serve", "run the bot on every platform that is set"),
+    "group": ("adapters.cli.group", "set up a group without the chat; list the groups"),
+    "post": ("adapters.cli.post", "post a group's prompt at once"),
     "grade": ("adapters.cli.grade", "grade one reply or a file of replies"),
     "eval": ("adapters.cli.eval", "measure how well replies are graded"),
     "regrade": ("adapters.cli.regrade", "grade stored answers again after a rubric changed"),

@@ -37,20 +37,22 @@ async def change_group(
 ) -> Group:
     """Store an edited group, work out its next posting anew, and keep an audit entry."""
     async with deps.store.write() as work:
-        changed = await edit_group(work, visitor, at, edit)
+        changed = await edit_group(work, visitor.group.id, at, edit)
         await work.audit.add(changed.id, visitor.member.id, action, detail, at)
         return changed
 
 
 async def edit_group(
-    work: Work, visitor: Visitor, at: datetime, edit: Callable[[Group], Group]
+    work: Work, group_id: int, at: datetime, edit: Callable[[Group], Group]
 ) -> Group:
     """Store an edited group and work out its next posting anew; keeps no audit entry.
 
     Changed weekdays, a pause and a resumption hold from today on, or from tomorrow when today has
     its posting; days that passed stay as they were.
     """
-    before = (await refreshed(work, visitor)).group
+    before = await work.groups.get(group_id)
+    if before is None:
+        raise BadInput(refusals.GONE)
     group = edit(before)
     if _weekdays(group) != _weekdays(before):
         latest = await work.postings.latest(group.id)
@@ -87,11 +89,19 @@ async def post_today(deps: Deps, visitor: Visitor, at: datetime) -> Posting:
     """Post today's prompt at once; BadInput when today has its posting already."""
     async with deps.store.write() as work:
         group = (await refreshed(work, visitor)).group
-        posting = await post_now(deps, work, group, at)
-        if posting is None:
-            raise BadInput(refusals.ALREADY_POSTED)
-        await work.audit.add(group.id, visitor.member.id, "posting.now", {}, at)
-        return posting
+        return await post_for(deps, work, group, visitor.member.id, at)
+
+
+async def post_for(
+    deps: Deps, work: Work, group: Group, actor_id: int | None, at: datetime
+) -> Posting:
+    """The same within a transaction; `actor_id` None is the shell."""
+    posting = await post_now(deps, work, group, at)
+    if posting is None:
+        there = await work.postings.on(group.id, local_date(at, group.zone))
+        raise BadInput(refusals.NOTHING_TO_POST if there is None else refusals.ALREADY_POSTED)
+    await work.audit.add(group.id, actor_id, "posting.now", {}, at)
+    return posting
 
 
 async def _settle_everybody(work: Work, group_id: int) -> None:

@@ -131,7 +131,9 @@ async def meant(
             raise BadInput(refusals.GONE)
         present = await _setup(work, visitor.group, place)
         if not present.started:
-            edited = await edit_group(work, visitor, at, lambda group: replace(group, name=name))
+            edited = await edit_group(
+                work, visitor.group.id, at, lambda group: replace(group, name=name)
+            )
             detail = {"value": name}
             await work.audit.add(edited.id, visitor.member.id, "setup.name", detail, at)
             return replace(visitor, group=edited)
@@ -182,7 +184,7 @@ async def choose(
         if taken:
             given.pop("channel")
         if given.keys() - {"channel"}:
-            await edit_group(work, visitor, at, lambda group: _edited(group, choices))
+            await edit_group(work, visitor.group.id, at, lambda group: _edited(group, choices))
         for name, value in given.items():
             detail = {"value": _told(value)}
             await work.audit.add(visitor.group.id, visitor.member.id, f"setup.{name}", detail, at)
@@ -279,7 +281,10 @@ async def check(deps: Deps, visitor: Visitor, place: Place, at: datetime) -> Che
         if not checked.passed or not current.group.paused:
             return checked
         await edit_group(
-            work, visitor, at, lambda group: replace(group, paused=False, delivery=Delivery.POSTED)
+            work,
+            current.group.id,
+            at,
+            lambda group: replace(group, paused=False, delivery=Delivery.POSTED),
         )
         await work.audit.add(visitor.group.id, visitor.member.id, "setup.start", {}, at)
         return Checked(await _setup(work, visitor.group, place), steps, began=True)

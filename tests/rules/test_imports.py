@@ -36,6 +36,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.commands",
         "bot.inbound",
     ),
+    "bot.groups": (
+        "bot.domain",
+        "bot.ports",
+        "bot.errors",
+        "bot.refusals",
+        "bot.services",
+        "bot.commands",
+    ),
     "bot.intake": ("bot.domain", "bot.ports", "bot.inbound"),
     "bot.outgoing": ("bot.domain", "bot.ports", "bot.services", "bot.views"),
     "bot.core": (
@@ -110,6 +118,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.domain",
         "bot.errors",
         "bot.evaluation",
+        "bot.groups",
         "bot.logs",
         "bot.operations",
         "bot.ports",
