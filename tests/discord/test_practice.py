@@ -99,7 +99,7 @@ async def test_talk_in_another_channel_is_nobodys_answer(study: Study, fake: Fak
     other = fake.text(study.guild, "random")
     await study.ben.write(other, REPLY)
     asked = await study.ben.slash(study.guild, study.room, "history")
-    assert "70" not in asked.text
+    assert "70 of 100" not in asked.text
 
 
 async def test_hint_revise_probe_feedback_by_button(study: Study) -> None:
@@ -172,7 +172,7 @@ async def test_closed_direct_messages_are_told_in_the_thread(
     await study.ben.write(study.room, REPLY, reply_to=study.posted, ping=True)
     knock = await fake.said(study.thread, 2)  # after the one that opens it
     assert knock.pings(study.ben)
-    assert "70" not in knock.text
+    assert "70 of 100" not in knock.text
     shown = await study.ben.press(knock, "Show it to me alone")
     assert shown.ephemeral
     assert "70 of 100" in shown.text
