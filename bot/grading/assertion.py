@@ -36,12 +36,13 @@ _SHRUGS = phrases(
 
 _WONDERS = phrases(
     """
-    i wonder, we wonder, one wonders, one may wonder, wondering whether, wondering if, who knows
-    whether, who knows if, nobody knows whether, nobody knows if, not know whether, not know if,
-    cannot say whether, cannot say if, not say whether, not say if, hard to say whether, hard to say
-    if, not sure whether, not sure if, unsure whether, unsure if, unclear whether, unclear if, no
-    idea whether, no idea if, open whether, open question whether, remains to be seen, undecided
-    whether, undecided if, debatable whether, debatable if
+    i wonder whether, i wonder if, we wonder whether, we wonder if, one wonders whether, one
+    wonders if, wondering whether, wondering if, who knows whether, who knows if, nobody knows
+    whether, nobody knows if, not know whether, not know if, cannot say whether, cannot say if,
+    not say whether, not say if, hard to say whether, hard to say if, not sure whether, not sure
+    if, unsure whether, unsure if, unclear whether, unclear if, no idea whether, no idea if,
+    open whether, open question whether, remains to be seen, undecided whether, undecided if,
+    debatable whether, debatable if
     """
 )
 """What follows one of these is left open."""
@@ -139,17 +140,25 @@ def unasserted(text: Text) -> list[Span]:
 def tentative(text: Text) -> list[bool]:
     """For each sentence whether it asks, shrugs, wonders, imagines, puts off or takes back.
 
-    Only a reply that is so for the most part is held to it: single such sentences are honest.
+    Only a reply that is so for the most part is held to it: single such sentences are honest. A
+    question with an answer behind it is no such sentence, nor one that ends in a plan.
     """
-    return [
+    found = [_tentative(text, sentence) for sentence in text.sentences]
+    for number in range(len(found) - 2, -1, -1):
+        if is_question(text, text.sentences[number]):
+            found[number] = found[number + 1]
+    return found
+
+
+def _tentative(text: Text, sentence: Span) -> bool:
+    return (
         is_question(text, sentence)
         or _shrugs(text, sentence)
         or _left(text, sentence) is not None
-        or any(True for _ in _open_stretches(text, sentence))
+        or any(stretch.end == sentence.end for stretch in _open_stretches(text, sentence))
         or _DISTANCES.within(text.words, sentence.first, sentence.end)
         or "whether" in text.words[sentence.first : sentence.first + _WHETHER_WITHIN]
-        for sentence in text.sentences
-    ]
+    )
 
 
 def _opens(text: Text, sentence: Span, listed: Phrases) -> bool:
@@ -167,9 +176,11 @@ def _open_stretches(text: Text, sentence: Span) -> Iterator[Span]:
     for at in range(sentence.first, sentence.end):
         if text.words[at] not in _OPENINGS:
             continue
-        after = _WONDERS.end(text.words, at) or _IMAGINES.end(text.words, at)
+        wonders = _WONDERS.end(text.words, at)
+        after = wonders or _IMAGINES.end(text.words, at)
         if after is not None and after < sentence.end:
-            yield Span(after, _until(text, after, sentence.end))
+            end = text.clauses[text.clause_of[after]].end if wonders else sentence.end
+            yield Span(after, _until(text, after, end))
         elif _PUTS_OFF.end(text.words, at) is not None:
             first = text.clauses[text.clause_of[at]].first
             yield Span(first, _until(text, at + 1, sentence.end))

@@ -124,7 +124,8 @@ ATTRIBUTES = phrases(
     someone proposed, others propose, others say, the school that says,
     i am told, textbooks say, the textbook says, the usual advice,
     conventional wisdom, purists, candidates tend, many candidates, others would, others might,
-    many would, many people, the common answer, i know people, supposedly, allegedly, so called
+    many would, many people, the common answer, i know people, supposedly, allegedly, so called,
+    another team would, other teams would, another pm would, other pms would
     """
 )
 """What follows one of these is somebody else's opinion."""
