@@ -89,7 +89,7 @@ class Core:
     def _unexpected(inbound: Inbound, error: Exception) -> Reply:
         # The edge between a person and the process: logged once here, never shown.
         _log.exception("inbound.failed", event=inbound.event_key, error=type(error).__name__)
-        return note(refusals.UNEXPECTED)
+        return Core.unexpected()
 
     def form(self, press: Chosen, asks: Sequence[str] = ()) -> Form | None:
         """The form that a command wants filled in before it can run; None when it needs none.
@@ -136,6 +136,11 @@ class Core:
         return note(refusals.ALREADY_HANDLED)
 
     @staticmethod
+    def unexpected() -> Reply:
+        """What is said when something broke that nobody foresaw."""
+        return note(refusals.UNEXPECTED)
+
+    @staticmethod
     def unreachable() -> Reply:
         """What is said in the open to somebody who takes no private messages."""
         return knocks.unreachable()
@@ -167,6 +172,18 @@ class Core:
     def offer_trial(self, platform: str, trial: Trial) -> None:
         """What can be tried in the places of a platform, once its adapter is up."""
         self._deps.trials[platform] = trial
+
+    async def homes(self, platform: str) -> list[tuple[Group, Place]]:
+        """Every group's places on a platform, oldest group first."""
+        async with self._deps.store.read() as work:
+            groups = {group.id: group for group in await work.groups.every()}
+            places = await work.groups.places_of(list(groups))
+        return [
+            (groups[group_id], place)
+            for group_id in groups
+            for place in places.get(group_id, [])
+            if place.platform == platform
+        ]
 
     def suggest(self, words: str, option: str, typed: str) -> list[tuple[str, str]]:
         """Values for an option while somebody types it, as (label, value), the likeliest first."""

@@ -5,16 +5,25 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from adapters.discord.settings import DiscordSettings
 from bot import operations
+from bot.bootstrap import open_core, open_grader
 from bot.clock import SystemClock, machine_zone
-from bot.errors import RoundsError
-from bot.settings import PREFIX, Settings, read_settings
+from bot.errors import BadSettings, RoundsError
+from bot.settings import (
+    PREFIX,
+    AdapterSettings,
+    Settings,
+    read_adapter_settings,
+    read_settings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,14 @@ def command() -> None:
     """Look at settings, database, content and time zones; status 1 when something is wrong."""
     settings = read_settings()
     findings = [
-        *_settings(settings),
+        *_settings(settings, (DiscordSettings,)),
         *asyncio.run(_database(settings)),
         *_content(settings),
         *_zones(settings),
+        *_embedding(settings),
     ]
+    if all(one.good for one in findings):
+        findings += asyncio.run(_platforms(settings))
     for one in findings:
         click.echo(f"{'ok  ' if one.good else 'FIX '} {one.subject}: {one.found}")
     wrong = sum(not one.good for one in findings)
@@ -43,19 +55,57 @@ def command() -> None:
     sys.exit(1 if wrong else 0)
 
 
-def _settings(settings: Settings) -> list[Finding]:
+def _settings(settings: Settings, adapters: Sequence[type[AdapterSettings]]) -> list[Finding]:
+    findings = _set(settings, PREFIX)
+    for kind in adapters:
+        try:
+            findings += _set(read_adapter_settings(kind), kind.prefix())
+        except BadSettings as error:
+            findings.append(Finding(False, f"settings of {kind.TABLE}", error.sentence))
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    known |= {f"{kind.prefix()}{name.upper()}" for kind in adapters for name in kind.model_fields}
     unknown = sorted(n for n in os.environ if n.startswith(PREFIX) and n not in known)
-    findings = []
-    for name, field in Settings.model_fields.items():
-        value = getattr(settings, name)
-        shown = "not set" if value is None else "set" if name == "database_url" else str(value)
-        findings.append(Finding(True, f"{PREFIX}{name.upper()}", f"{shown} ({field.description})"))
     findings += [
         Finding(True, "note", f"{name} is no setting of this version; is it spelled right?")
         for name in unknown
     ]
     return findings
+
+
+def _set(settings: Settings | AdapterSettings, prefix: str) -> list[Finding]:
+    findings = []
+    for name, field in type(settings).model_fields.items():
+        value = getattr(settings, name)
+        shown = "not set" if value is None else "set" if name == "database_url" else str(value)
+        findings.append(Finding(True, f"{prefix}{name.upper()}", f"{shown} ({field.description})"))
+    return findings
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    """Each platform that is set, tried by doing what the bot will do there."""
+    discord = read_adapter_settings(DiscordSettings)
+    if discord.token is None:
+        return [Finding(True, "Discord", "not set; docs/discord.md shows how")]
+    # Only with a token: its library takes half a second to load.
+    from adapters.discord.examination import examine  # noqa: PLC0415
+
+    core = await open_core(settings)
+    try:
+        found = await examine(discord, core)
+    finally:
+        await core.close()
+    return [Finding(one.good, one.subject, one.found) for one in found]
+
+
+def _embedding(settings: Settings) -> list[Finding]:
+    """Whether the model for evidence beyond words can be read, where one is set."""
+    if settings.embed_model is None:
+        return []
+    try:
+        open_grader(settings)
+    except RoundsError as error:
+        return [Finding(False, "embedding model", error.sentence)]
+    return [Finding(True, "embedding model", "read, its weights are the known ones")]
 
 
 async def _database(settings: Settings) -> list[Finding]:

@@ -14,6 +14,7 @@ from bot.views.model import (
     Checklist,
     Facts,
     Mark,
+    Moment,
     Paragraph,
     Said,
     Table,
@@ -69,6 +70,21 @@ def bullet(text: str) -> str:
     return "- " + inert(text).replace("\n\n", "\n").replace("\n", "\n  ")
 
 
+def timed(style: Style, moments: Sequence[Moment]) -> Style:
+    """The same with each moment on the reader's own clock, and how far off it is."""
+    if not moments:
+        return style
+
+    def drawn(text: str) -> str:
+        made = style(text)
+        for moment in moments:
+            second = int(moment.at.timestamp())
+            made = made.replace(inert(moment.text), f"<t:{second}:f> (<t:{second}:R>)")
+        return made
+
+    return drawn
+
+
 def _each_line(text: str, form: str) -> str:
     return "\n".join(form.format(line) if line else "" for line in text.split("\n"))
 
@@ -113,9 +129,9 @@ def _piece(text: str, style: Style, apart: str = "\n\n") -> Piece:
 
 def _groups(block: Block) -> list[Group]:
     match block:
-        case Paragraph(text, weight):
+        case Paragraph(text, weight, moments):
             styles = {Weight.NORMAL: inert, Weight.STRONG: bold, Weight.MUTED: small}
-            return line(text, styles[weight])
+            return line(text, timed(styles[weight], moments))
         case Said(text):
             return line(text, quote)
         case Bullets(items):

@@ -7,6 +7,7 @@ Every string is plain text. No adapter may read markup in it, and words that peo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -19,11 +20,23 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as it stands in a text: `text` is how it reads on the wall clock there.
+
+    A platform that knows its reader's own clock may show that instead.
+    """
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of our own words."""
+    """A paragraph of our own words; each of its `moments` occurs in the text as it reads."""
 
     text: str
     weight: Weight = Weight.NORMAL
+    moments: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

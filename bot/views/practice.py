@@ -30,7 +30,7 @@ def today(shown: Today, topics: Titles, at: datetime) -> Reply:
     if shown.head is None or shown.posting is None:
         return _nothing_open(shown)
     blocks: list[Block] = [*_question(shown.head, topics)]
-    blocks.append(Paragraph(_deadline(shown.posting, shown.zone, at), Weight.MUTED))
+    blocks.append(_deadline(shown.posting, shown.zone, at))
     answered = shown.answered
     if answered is not None and answered.grade is not None:
         level = words.LEVEL_NAMES[answered.grade.level]
@@ -59,7 +59,7 @@ def posting(head: PromptHead, posted: Posting, topics: Titles, zone: str) -> Rep
     if posted.late:
         late = "This one is late: the bot was down. You get the full time, and no streak suffers."
         blocks.append(Paragraph(late, Weight.MUTED))
-    blocks.append(Paragraph(_deadline(posted, zone, posted.posted_at), Weight.MUTED))
+    blocks.append(_deadline(posted, zone, posted.posted_at))
     actions = (*_prompt_actions(head), LATER)
     card = Card(f"Today's prompt: {head.title}", tuple(blocks), actions)
     return Reply((card,), audience=Audience.PLACE, prompt_id=head.id)
@@ -164,17 +164,19 @@ def _answer(head: PromptHead) -> Action:
     return Action("Answer", "answer", (("prompt", head.id),), asks=TEXT)
 
 
-def _deadline(posted: Posting, zone: str, at: datetime) -> str:
+def _deadline(posted: Posting, zone: str, at: datetime) -> Paragraph:
     hours = (posted.deadline_at - at).total_seconds() / 3600
-    when = words.clock(posted.deadline_at, zone)
-    return f"Open until {when}." if hours > 1 else f"Closes soon: {when}."
+    when = words.moment(posted.deadline_at, zone)
+    text = f"Open until {when.text}." if hours > 1 else f"Closes soon: {when.text}."
+    return Paragraph(text, Weight.MUTED, (when,))
 
 
 def _nothing_open(shown: Today) -> Reply:
     if shown.next_due_at is None:
-        text = "The daily prompt is paused at the moment."
+        said = Paragraph("The daily prompt is paused at the moment.")
     else:
-        when = words.clock(shown.next_due_at, shown.zone)
-        text = f"No prompt is open today. The next one comes {when}."
-    blocks = (Paragraph(text), Paragraph(streak_line(shown.streak), Weight.MUTED))
+        when = words.moment(shown.next_due_at, shown.zone)
+        text = f"No prompt is open today. The next one comes {when.text}."
+        said = Paragraph(text, moments=(when,))
+    blocks = (said, Paragraph(streak_line(shown.streak), Weight.MUTED))
     return Reply((Card("Nothing due today", blocks, (Action("Practise one", "practice"),)),))

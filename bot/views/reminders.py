@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.services.reminders import Reminder
 from bot.views import words
-from bot.views.model import Action, Block, Card, Paragraph, Reply, Weight, note
+from bot.views.model import Action, Block, Card, Paragraph, Reply, Weight
 
 LATER = Action("Later", "later")
 """Brings the prompt to mind again, for whoever has not answered it."""
@@ -14,11 +14,13 @@ LATER = Action("Later", "later")
 
 def reminder(shown: Reminder) -> Reply:
     """A letter to one member about a prompt that they have not answered."""
-    until = words.clock(shown.posting.deadline_at, shown.zone)
+    until = words.moment(shown.posting.deadline_at, shown.zone)
     left = _span(shown.posting.deadline_at - shown.at)
     blocks: list[Block] = [
         Paragraph(shown.head.question, Weight.STRONG),
-        Paragraph(f"Open until {until}: {left} left. A few sentences are enough."),
+        Paragraph(
+            f"Open until {until.text}: {left} left. A few sentences are enough.", moments=(until,)
+        ),
     ]
     if shown.streak:
         days = words.count(shown.streak, "day")
@@ -33,8 +35,9 @@ def reminder(shown: Reminder) -> Reply:
 
 def put_off(then: datetime, zone: str) -> Reply:
     """A reminder was put off."""
-    when = words.clock(then, zone)
-    return note(f"I will remind you {when}, unless you have answered by then.")
+    when = words.moment(then, zone)
+    text = f"I will remind you {when.text}, unless you have answered by then."
+    return Reply((Card("", (Paragraph(text, moments=(when,)),)),))
 
 
 def _span(left: timedelta) -> str:

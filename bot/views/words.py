@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.grade import Level
 from bot.domain.prompt import PromptHead, PromptLevel
+from bot.views.model import Moment
 
 LEVEL_NAMES = {
     Level.NONE: "no answer",
@@ -52,6 +53,11 @@ def clock(when: datetime, zone: str) -> str:
     """`Sat 21 Nov, 09:00` on the wall clock of a zone."""
     local = when.astimezone(ZoneInfo(zone))
     return f"{day(local.date())}, {local:%H:%M}"
+
+
+def moment(when: datetime, zone: str) -> Moment:
+    """The same as data, so that a platform can show it on its reader's own clock."""
+    return Moment(when, clock(when, zone))
 
 
 def weekdays(days: frozenset[int]) -> str:

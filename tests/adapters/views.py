@@ -90,7 +90,13 @@ def _card_texts(card: Card) -> Iterator[str]:
 
 def _block_texts(block: Block) -> Iterator[str]:
     match block:
-        case Paragraph(text, _) | Said(text):
+        case Paragraph(text, _, moments):
+            # A platform may show a moment on its reader's own clock, in words of its own.
+            for moment in moments:
+                assert moment.text in text
+                text = text.replace(moment.text, "")
+            yield text
+        case Said(text):
             yield text
         case Bullets(items):
             yield from items

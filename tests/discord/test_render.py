@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,6 +29,7 @@ from bot.views.model import (
     Checklist,
     Facts,
     Mark,
+    Moment,
     Paragraph,
     Reply,
     Said,
@@ -365,3 +367,11 @@ def test_any_text_in_any_block_draws_nothing_but_our_own_styles() -> None:
             for embed in page.embeds:
                 assert styles_of(embed.description or "") <= {"bold", "small", "quote", "list"}
                 assert styles_of(embed.title or "", inline=True) == set()
+
+
+def test_a_moment_is_shown_on_the_readers_own_clock() -> None:
+    when = Moment(datetime(2026, 11, 22, 8, 0, tzinfo=UTC), "Sun 22 Nov, 09:00")
+    said = Paragraph("Open until Sun 22 Nov, 09:00.", Weight.MUTED, (when,))
+    (page,) = pages(Reply((Card("Today", (said,)),)), REGISTRY)
+    stamp = int(when.at.timestamp())
+    assert page.embeds[0].description == f"-# Open until <t:{stamp}:f> (<t:{stamp}:R>)."

@@ -151,6 +151,7 @@ AT_HOME: dict[str, tuple[str, ...]] = {
     "structlog": ("bot.logs", "bot.core", "bot.judge", "bot.services", "adapters"),
     "tzlocal": ("bot.clock",),
     "yaml": ("bot.content",),
+    "yarl": ("adapters.discord",),
 }
 
 OURS = ("bot", "adapters", "migrations")
