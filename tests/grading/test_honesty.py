@@ -12,28 +12,30 @@ from tests.grading.rubrics import OUTAGE
 
 REPLIES = (
     (
-        "Some day the data centre fails, that much is sure. So each desk has the laminated triage "
-        "sheet, and the night shift drills it once a month. Who decides to switch? The charge nurse, "
-        "after two minutes, without a phone call. In an ideal world we'd have a second site, but I "
-        "would not wait for it: no passed drill, no launch."
+        "Some day the data centre fails, that much is sure. So each desk has the laminated "
+        "triage sheet, and the night shift drills it once a month. Who decides to switch? The "
+        "charge nurse, after two minutes, without a phone call. In an ideal world we'd have a "
+        "second site, but I would not wait for it: no passed drill, no launch."
     ),
     (
-        "Suppose that the screen goes dark at two at night. Does anybody call the engineer first? No: "
-        "the charge nurse switches to the paper sheet after two minutes. Does it lie there? At every "
-        "desk, laminated. Does anyone still know it? Yes, because we drill it monthly, at night too."
+        "Suppose that the screen goes dark at two at night. Does anybody call the engineer "
+        "first? No: the charge nurse switches to the paper sheet after two minutes. Does it lie "
+        "there? At every desk, laminated. Does anyone still know it? Yes, because we drill it "
+        "monthly, at night too."
     ),
     (
-        "Legal says we may launch. We will not do that. First a paper sheet lies at every desk and is "
-        "drilled each month; the charge nurse calls the switch after five minutes."
+        "Legal says we may launch. We will not do that. First a paper sheet lies at every desk "
+        "and is drilled each month; the charge nurse calls the switch after five minutes."
     ),
     (
-        "I do not know how long the outage lasts, nobody does. So the paper sheet is at each desk, "
-        "drilled monthly with the night shift, and the charge nurse decides after five minutes."
+        "I do not know how long the outage lasts, nobody does. So the paper sheet is at each "
+        "desk, drilled monthly with the night shift, and the charge nurse decides after five "
+        "minutes."
     ),
     (
-        "I would put a paper sheet at each desk. I would drill it each month with the night shift. I "
-        "would let the charge nurse switch after five minutes. I would have the backlog typed in "
-        "within four hours. I would not launch before all that has been shown."
+        "I would put a paper sheet at each desk. I would drill it each month with the night "
+        "shift. I would let the charge nurse switch after five minutes. I would have the "
+        "backlog typed in within four hours. I would not launch before all that has been shown."
     ),
 )
 
