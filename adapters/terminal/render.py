@@ -156,7 +156,8 @@ def _actions(actions: Iterable[Action], prompt_id: str | None) -> RenderableType
         "type your answer" if action.words == "answer" else f"/{inert(typed(action, prompt_id))}"
         for action in actions
     ]
-    return Text("Next: " + "  ·  ".join(parts), style="cyan")
+    # What is picked from a list elsewhere and what is typed there are the same line here.
+    return Text("Next: " + "  ·  ".join(dict.fromkeys(parts)), style="cyan")
 
 
 _FOLLOWS = {"text", "reason", "score"}

@@ -39,14 +39,14 @@ _ASKED = {
         "read."
     ),
     Step.TIME: "At what time shall the prompt come? Morning and lunch break work well.",
-    Step.ZONE: "Whose clock is that? Choose the time zone your group lives by.",
+    Step.ZONE: "In which time zone? Times follow its clock, summer time included.",
     Step.DAYS: "On which days? A day without a prompt never breaks a streak.",
-    Step.FEEDBACK: "Who shall see the feedback on an answer? Each member can still choose.",
+    Step.FEEDBACK: "Who shall see the feedback on an answer? Members can still choose for themselves.",
 }
 
 _FEEDBACK = (
-    ("private", "only the one who wrote it; people dare more, and nobody is shamed"),
-    ("thread", "everybody, under the prompt; people learn from each other"),
+    ("private", "only the one who wrote the answer; people dare more"),
+    ("thread", "everybody, under the prompt; people learn from one another"),
 )
 
 
