@@ -41,7 +41,9 @@ _ASKED = {
     Step.TIME: "At what time shall the prompt come? Morning and lunch break work well.",
     Step.ZONE: "In which time zone? Times follow its clock, summer time included.",
     Step.DAYS: "On which days? A day without a prompt never breaks a streak.",
-    Step.FEEDBACK: "Who shall see the feedback on an answer? Members can still choose for themselves.",
+    Step.FEEDBACK: (
+        "Who shall see the feedback on an answer? Members can still choose for themselves."
+    ),
 }
 
 _FEEDBACK = (
