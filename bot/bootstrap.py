@@ -114,5 +114,6 @@ async def open_core(
         rescorer=LateRescorer(),
         clock=clock,
         chance=chance or Random(),  # noqa: S311
+        secrets=SystemRandom(),
     )
     return Core(deps, all_commands())

@@ -6,6 +6,7 @@ from bot.commands.best import BEST
 from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
+from bot.commands.linking import LINKING
 from bot.commands.practice import PRACTICE
 from bot.commands.registry import Registry
 from bot.commands.review import HOST_REVIEW, REVIEW
@@ -24,6 +25,7 @@ def all_commands() -> Registry:
             *STANDING,
             *BEST,
             *SETTINGS,
+            *LINKING,
             *HELP,
             *SETUP,
             *HOSTING,

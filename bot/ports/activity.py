@@ -84,6 +84,10 @@ class Attempts(Protocol):
         """Everybody's active attempts at one posting."""
         ...
 
+    async def of_member(self, member_id: int) -> list[GradedAttempt]:
+        """Everything the member ever sent, in any group, withdrawn attempts included."""
+        ...
+
     async def history(self, group_id: int, member_id: int, limit: int) -> list[GradedAttempt]:
         """The member's newest active attempts in the group, newest first."""
         ...

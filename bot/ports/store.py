@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.ports.activity import Appeals, Attempts, Hints, Jobs, Postings
 from bot.ports.judging import Judging
 from bot.ports.mail import Audit, Cursors, Inbox, Outbox
+from bot.ports.merging import Merging
 from bot.ports.people import Groups, Links, Members
 from bot.ports.reminders import Reminders
 from bot.ports.standings import Standings
@@ -21,6 +22,7 @@ class Work:
     groups: Groups
     members: Members
     links: Links
+    merging: Merging
     reminders: Reminders
     postings: Postings
     attempts: Attempts

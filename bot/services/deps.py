@@ -11,6 +11,7 @@ from bot.ports.prompts import PromptBank
 from bot.ports.rescorer import Rescorer
 from bot.ports.store import Store
 from bot.ports.trial import Trial
+from bot.services.tries import Tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,9 @@ class Deps:
     rescorer: Rescorer
     clock: Clock
     chance: Random
+    secrets: Random
+    """Chance that nobody can foresee, for codes."""
     trials: dict[str, Trial] = field(default_factory=dict)
     """By platform, what can be tried in its places; adapters put theirs in when they are up."""
+    tries: Tries = field(default_factory=Tries)
+    """Wrong codes so far, by member."""

@@ -110,6 +110,14 @@ class SqlAttempts:
             )
         )
 
+    async def of_member(self, member_id: int) -> list[GradedAttempt]:
+        """Everything the member ever sent, in any group, withdrawn attempts included."""
+        return await self._all(
+            _GRADED.where(attempts.c.member_id == member_id).order_by(
+                attempts.c.sent_at, attempts.c.id
+            )
+        )
+
     async def history(self, group_id: int, member_id: int, limit: int) -> list[GradedAttempt]:
         """The member's newest active attempts in the group, newest first."""
         return await self._all(

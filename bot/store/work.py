@@ -16,6 +16,7 @@ from bot.store.jobs import SqlJobs
 from bot.store.judging import SqlJudging
 from bot.store.links import SqlLinks
 from bot.store.members import SqlMembers
+from bot.store.merging import SqlMerging
 from bot.store.outbox import SqlOutbox
 from bot.store.postings import SqlPostings
 from bot.store.reminders import SqlReminders
@@ -28,6 +29,7 @@ def work_on(connection: AsyncConnection) -> Work:
         groups=SqlGroups(connection),
         members=SqlMembers(connection),
         links=SqlLinks(connection),
+        merging=SqlMerging(connection),
         reminders=SqlReminders(connection),
         postings=SqlPostings(connection),
         attempts=SqlAttempts(connection),

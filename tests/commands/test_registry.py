@@ -11,6 +11,7 @@ from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
 from bot.commands.lines import check_values, read_line
+from bot.commands.linking import LINKING
 from bot.commands.menu import menu
 from bot.commands.practice import PRACTICE
 from bot.commands.review import HOST_REVIEW, REVIEW
@@ -29,6 +30,7 @@ DECLARED = (
     *STANDING,
     *BEST,
     *SETTINGS,
+    *LINKING,
     *HELP,
     *SETUP,
     *HOSTING,

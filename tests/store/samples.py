@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.domain.appeal import NewAppeal
 from bot.domain.attempt import Attempt, NewAttempt
+from bot.domain.board import BoardName
+from bot.domain.calendar import AwaySpan
 from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
 from bot.domain.group import FeedbackPlace, Group, Place
 from bot.domain.member import Account, Member, Role
 from bot.domain.message import MessageKind, NewMessage
+from bot.domain.points import Credit
 from bot.domain.posting import NewPosting
 from bot.domain.prompt import PromptLevel
 from bot.domain.schedule import Delivery, Schedule
 from bot.domain.streak import Outcome, Streak, StreakDay
+from bot.ports.judging import NewCall
+from bot.ports.mail import KeptEvent
 from bot.ports.store import Work
 
 NOW = datetime(2026, 11, 21, 8, 30, 15, 123456, tzinfo=UTC)
@@ -147,3 +153,32 @@ async def answered(
     attempt = await work.attempts.add(reply)
     await work.attempts.add_grade(attempt.id, a_grade(score), NOW)
     return attempt
+
+
+async def live_through(work: Work, world: World, member: Member) -> None:
+    """Leave a trace of the member in every table that can hold one."""
+    group_id = world.group.id
+    await work.members.save(replace(member, board_name=BoardName.ALIAS, alias=f"A {member.name}"))
+    await work.members.set_away(member.id, [AwaySpan(TODAY, TODAY)])
+    first = await work.attempts.add(a_reply(world, member, text=f"{member.name} says"))
+    second = await work.attempts.add(a_reply(world, member, revises_id=first.id))
+    for attempt in (first, second):
+        await work.attempts.add_grade(attempt.id, a_grade(), NOW)
+        await work.jobs.add(attempt.id, NOW)
+    appeal = NewAppeal(
+        group_id=group_id, attempt_id=first.id, grade_number=1, reason="Look", opened_at=NOW
+    )
+    await work.appeals.add(appeal)
+    await work.hints.take(group_id, member.id, "p", NOW)
+    await work.standings.replace_credits(group_id, member.id, "p", [Credit(TODAY, 5, 1, 5)])
+    await work.standings.put_streak(group_id, member.id, a_streak(1))
+    call = NewCall(member_id=member.id, group_id=group_id, model="m", at=NOW)
+    await work.judging.begin(call)
+    (account,) = await work.members.accounts(member.id)
+    to_them = a_message(f"f/{second.id}", recipient=account.key, attempt=second.id)
+    about_them = a_message(f"t/{second.id}", attempt=second.id)
+    await work.outbox.add([to_them, about_them], NOW)
+    await work.links.add(f"CODE{member.id}", member.id, NOW + timedelta(minutes=10))
+    await work.inbox.keep([KeptEvent(f"e/{member.id}", account.key, {"text": "x"}, NOW)])
+    detail = {"member": member.id, "who": [account.name, {"key": account.key}], "n": member.id}
+    await work.audit.add(group_id, member.id, "role.changed", detail, NOW)

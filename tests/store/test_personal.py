@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.appeal import NewAppeal
-from bot.domain.board import BoardName
-from bot.domain.calendar import AwaySpan
 from bot.domain.group import Place
-from bot.domain.member import Member
-from bot.domain.points import Credit
-from bot.ports.judging import NewCall
-from bot.ports.mail import KeptEvent
-from bot.ports.store import Work
 from bot.store.personal import FORGOTTEN
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA, accounts, attempts, members
 from tests.store.samples import (
-    NOW,
     TODAY,
-    World,
-    a_grade,
-    a_message,
     a_reply,
-    a_streak,
     found_world,
+    live_through,
 )
 
 
@@ -45,35 +31,6 @@ def _personal_tables() -> dict[str, Table]:
             if targets & found or any("points_at" in column.info for column in table.columns):
                 found.add(table.name)
     return {name: METADATA.tables[name] for name in found}
-
-
-async def _live(work: Work, world: World, member: Member) -> None:
-    """Leave a trace of the member in every table that can hold one."""
-    group_id = world.group.id
-    await work.members.save(replace(member, board_name=BoardName.ALIAS, alias=f"A {member.name}"))
-    await work.members.set_away(member.id, [AwaySpan(TODAY, TODAY)])
-    first = await work.attempts.add(a_reply(world, member, text=f"{member.name} says"))
-    second = await work.attempts.add(a_reply(world, member, revises_id=first.id))
-    for attempt in (first, second):
-        await work.attempts.add_grade(attempt.id, a_grade(), NOW)
-        await work.jobs.add(attempt.id, NOW)
-    appeal = NewAppeal(
-        group_id=group_id, attempt_id=first.id, grade_number=1, reason="Look", opened_at=NOW
-    )
-    await work.appeals.add(appeal)
-    await work.hints.take(group_id, member.id, "p", NOW)
-    await work.standings.replace_credits(group_id, member.id, "p", [Credit(TODAY, 5, 1, 5)])
-    await work.standings.put_streak(group_id, member.id, a_streak(1))
-    call = NewCall(member_id=member.id, group_id=group_id, model="m", at=NOW)
-    await work.judging.begin(call)
-    (account,) = await work.members.accounts(member.id)
-    to_them = a_message(f"f/{second.id}", recipient=account.key, attempt=second.id)
-    about_them = a_message(f"t/{second.id}", attempt=second.id)
-    await work.outbox.add([to_them, about_them], NOW)
-    await work.links.add(f"CODE{member.id}", member.id, NOW + timedelta(minutes=10))
-    await work.inbox.keep([KeptEvent(f"e/{member.id}", account.key, {"text": "x"}, NOW)])
-    detail = {"member": member.id, "who": [account.name, {"key": account.key}], "n": member.id}
-    await work.audit.add(group_id, member.id, "role.changed", detail, NOW)
 
 
 async def _traces(connection: AsyncConnection, member_id: int, key: str) -> dict[str, int]:
@@ -100,7 +57,7 @@ async def test_the_export_covers_every_table_that_points_at_members(store: SqlSt
     async with store.write() as work:
         world = await found_world(work)
         for member in world.members:
-            await _live(work, world, member)
+            await live_through(work, world, member)
     async with store.read() as work:
         exported = await work.members.export(world.ana.id)
     assert set(exported) == set(_personal_tables())
@@ -115,7 +72,7 @@ async def test_erasing_leaves_no_row_by_the_members_id(store: SqlStore) -> None:
     async with store.write() as work:
         world = await found_world(work)
         for member in world.members:
-            await _live(work, world, member)
+            await live_through(work, world, member)
     ana, ben = world.members
     async with store.reading() as connection:
         before = await _traces(connection, ben.id, "local:night:Ben")
