@@ -5,21 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.clock import RehearsalClock
 from bot.commands.catalogue import all_commands
 from bot.commands.suggest import suggest
 from bot.commands.zones import LIKELY, zones_like
 from bot.content.library import FileBank, default_folder
-from bot.grading.late import LateGrader, LateRescorer
 from bot.services.deps import Deps
-from bot.store.store import SqlStore
 from tests.conftest import MONDAY
 from tests.support.builders import a_prompt
+from tests.support.conversation import a_conversation
 from tests.support.fakes import FakeBank
 
 REGISTRY = all_commands()
@@ -34,17 +31,10 @@ async def deps(tmp_path: Path) -> Deps:
     for prompt_id, title in titled:
         prompt = a_prompt(prompt_id)
         prompts.append(replace(prompt, head=replace(prompt.head, title=title)))
-    store = await SqlStore.open(f"sqlite:///{tmp_path / 'rounds.db'}")
+    talk = await a_conversation(tmp_path, MONDAY, bank=FakeBank(prompts))
     # Closed at once: what is offered may not need it.
-    await store.close()
-    return Deps(
-        store=store,
-        bank=FakeBank(prompts),
-        grader=LateGrader(),
-        rescorer=LateRescorer(),
-        clock=RehearsalClock(MONDAY),
-        chance=Random(1),
-    )
+    await talk.core.close()
+    return talk.core.deps
 
 
 def values(deps: Deps, words: str, option: str, typed: str, limit: int = 25) -> list[str]:
