@@ -34,10 +34,11 @@ async def pump(core: Core, adapter: Adapter, clock: Clock) -> int:
 
 async def _send_all(core: Core, adapter: Adapter, queue: Sequence[Outgoing], clock: Clock) -> None:
     for outgoing in queue:
-        await _send(core, adapter, outgoing, clock)
+        await deliver(core, adapter, outgoing, clock)
 
 
-async def _send(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock) -> None:
+async def deliver(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock) -> None:
+    """Send one claimed message and write down what came of it. Raises what the store raises."""
     if outgoing.reply is None:
         await core.void(outgoing)
         return

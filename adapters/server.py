@@ -6,14 +6,14 @@ A slow grader holds up no message, and a platform that is down holds up no other
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
 
 import structlog
 
 from adapters.bell import Bell
-from adapters.pump import pump
+from adapters.sender import Sender
 from adapters.service import Service
 from adapters.ticker import start_ticker
 from bot.core import Core
@@ -28,6 +28,9 @@ POLL_SECONDS = 1.0
 SWEEP_SECONDS = 30.0
 ABANDONED_AFTER = timedelta(seconds=60)
 """A kept event that old was left by a process that ended; the one that has it takes far less."""
+
+FINISH_SECONDS = 1.5
+"""How long a stop waits for messages that are on their way."""
 
 _BREATH = 5.0
 """Seconds a loop rests after an error that it did not foresee."""
@@ -58,15 +61,28 @@ class Server:
 
         Raises what a service raises that cannot connect.
         """
-        for service in self._services.values():
+        services = list(self._services.values())
+        try:
+            if await _before(stop, self._start(services)):
+                await self._work(services, stop)
+        finally:
+            await asyncio.gather(*(service.stop() for service in services))
+
+    @staticmethod
+    async def _start(services: Sequence[Service]) -> None:
+        for service in services:
             await service.start()
+
+    async def _work(self, services: Sequence[Service], stop: asyncio.Event) -> None:
+        senders = {
+            service.adapter.platform: Sender(self._core, service.adapter, self._clock)
+            for service in services
+        }
         ticker = start_ticker(self._tick)
         loops = [self._forever(self._grade), self._forever(self._sweep)]
-        loops += [self._forever(self._sender(service)) for service in self._services.values()]
+        loops += [self._forever(self._sending(*one)) for one in senders.items()]
         working = [asyncio.create_task(loop) for loop in loops]
-        watched: list[asyncio.Task[Any]] = [
-            asyncio.create_task(one.watch()) for one in self._services.values()
-        ]
+        watched: list[asyncio.Task[Any]] = [asyncio.create_task(one.watch()) for one in services]
         stopped: asyncio.Task[Any] = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({stopped, *watched}, return_when=asyncio.FIRST_COMPLETED)
@@ -78,7 +94,7 @@ class Server:
             for task in (*working, *watched, stopped):
                 task.cancel()
             await asyncio.gather(*working, *watched, return_exceptions=True)
-            await asyncio.gather(*(service.stop() for service in self._services.values()))
+            await asyncio.gather(*(one.stop(FINISH_SECONDS) for one in senders.values()))
 
     async def _tick(self) -> None:
         try:
@@ -95,12 +111,12 @@ class Server:
         while await self._core.grade(self._clock.now()):
             self._ring_senders()
 
-    def _sender(self, service: Service) -> Callable[[], Awaitable[None]]:
-        bell = self._to_send[service.adapter.platform]
+    def _sending(self, platform: str, sender: Sender) -> Callable[[], Awaitable[None]]:
+        bell = self._to_send[platform]
 
         async def send() -> None:
             await bell.wait(POLL_SECONDS)
-            await pump(self._core, service.adapter, self._clock)
+            await sender.take()
 
         return send
 
@@ -133,3 +149,17 @@ class Server:
     def _ring_senders(self) -> None:
         for bell in self._to_send.values():
             bell.ring()
+
+
+async def _before(stop: asyncio.Event, doing: Coroutine[Any, Any, None]) -> bool:
+    """Do it, unless `stop` is set first; false when it was not finished."""
+    task = asyncio.create_task(doing)
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ import structlog
 from adapters.discord.faults import FAULTS
 from adapters.discord.places import PLATFORM
 from bot.core import Core
+from bot.domain.group import Place
 from bot.ports.clock import Clock
 
 _log = structlog.get_logger(__name__)
@@ -20,6 +22,11 @@ REMEMBERED = timedelta(days=7)
 
 MOST_MESSAGES = 500
 """In one conversation; a study group writes less in a week."""
+
+_PAUSES = (1.0, 5.0, 30.0)
+"""Seconds before each further try where Discord could not be asked: its answer decides whether
+an answer of somebody's is lost.
+"""
 
 
 class CatchUp:
@@ -40,16 +47,34 @@ class CatchUp:
     async def run(self) -> int:
         """Hear every message that was missed; returns how many were read."""
         since = self._clock.now() - REMEMBERED
+        waiting = await self._core.conversations(PLATFORM, since)
         read = 0
-        for place, position in await self._core.conversations(PLATFORM, since):
-            try:
-                read += await self._read(int(place.channel), int(position))
-            except FAULTS as error:
-                # A channel that is gone or closed to us: the others are read all the same.
-                _log.info("catchup.skipped", channel=place.channel, error=type(error).__name__)
+        for pause in (*_PAUSES, None):
+            failed: list[tuple[Place, str]] = []
+            for place, position in waiting:
+                number, finished = await self._try(int(place.channel), int(position))
+                read += number
+                if not finished:
+                    failed.append((place, position))
+            waiting = failed
+            if not waiting or pause is None:
+                break
+            await asyncio.sleep(pause)
         if read:
             _log.info("catchup.read", messages=read)
         return read
+
+    async def _try(self, channel_id: int, position: int) -> tuple[int, bool]:
+        """How many messages were read, and whether there is nothing left to try for."""
+        try:
+            return await self._read(channel_id, position), True
+        except (discord.Forbidden, discord.NotFound, discord.InvalidData) as error:
+            # A channel that is gone or closed to us: the others are read all the same.
+            _log.info("catchup.skipped", channel=channel_id, error=type(error).__name__)
+            return 0, True
+        except FAULTS as error:
+            _log.warning("catchup.failed", channel=channel_id, error=type(error).__name__)
+            return 0, False
 
     async def _read(self, channel_id: int, position: int) -> int:
         channel = await self._channel(channel_id)

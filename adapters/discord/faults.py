@@ -20,10 +20,15 @@ FAULTS = (discord.DiscordException, *LOST)
 
 _FOR_GOOD = {
     UNKNOWN_CHANNEL: "the channel is gone",
+    UNKNOWN_MESSAGE: "the prompt it belongs to was deleted",
     MISSING_ACCESS: "I cannot see the channel: give my role View Channel there",
     MISSING_PERMISSIONS: "my role lacks a permission in the channel",
     TOO_MANY_PINS: "the channel has as many pins as Discord allows",
 }
+
+
+TOO_MANY_REQUESTS = 429
+_WAIT = "Discord asks for a pause"
 
 
 def cannot_send(error: BaseException, *, where: str = "", needs: str = "") -> CannotSend:
@@ -32,16 +37,23 @@ def cannot_send(error: BaseException, *, where: str = "", needs: str = "") -> Ca
     `where` names the channel, `needs` the permissions that the step takes.
     """
     if isinstance(error, discord.RateLimited):
-        return CannotSend("Discord asks for a pause", wait=timedelta(seconds=error.retry_after))
+        return CannotSend(_WAIT, wait=timedelta(seconds=error.retry_after))
     if not isinstance(error, discord.HTTPException):
         return CannotSend(f"no connection to Discord ({type(error).__name__})")
+    if error.status == TOO_MANY_REQUESTS:
+        return CannotSend(_WAIT, wait=_pause(error))
     if error.code == CANNOT_DM:
         return CannotSend("takes no direct messages", unreachable=True)
     reason = _FOR_GOOD.get(error.code)
-    if reason is not None:
-        told = f"{reason} ({needs})" if needs and error.code == MISSING_PERMISSIONS else reason
-        return CannotSend(f"{where}: {told}" if where else told, for_good=True)
-    if error.status in {403, 404, 400}:
-        told = f"Discord refused it (error {error.code})"
-        return CannotSend(f"{where}: {told}" if where else told, for_good=True)
-    return CannotSend(f"Discord answers with error {error.status}")
+    if reason is None and error.status not in {400, 403, 404}:
+        return CannotSend(f"Discord answers with error {error.status}")
+    told = reason or f"Discord refused it (error {error.code})"
+    if needs and error.code == MISSING_PERMISSIONS:
+        told = f"{told} ({needs})"
+    return CannotSend(f"{where}: {told}" if where else told, for_good=True)
+
+
+def _pause(error: discord.HTTPException) -> timedelta | None:
+    """What a server before Discord asks for, which discord.py does not wait for by itself."""
+    asked = str(error.response.headers.get("Retry-After", ""))
+    return timedelta(seconds=int(asked)) if asked.isdigit() else None

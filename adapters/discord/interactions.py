@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -19,12 +20,12 @@ from adapters.discord.faults import FAULTS
 from adapters.discord.forms import answers_of, modal
 from adapters.discord.inbound import from_interaction, from_menu
 from adapters.discord.render import Page, pages
-from adapters.discord.replying import respond, respond_later
+from adapters.discord.replying import insist, respond, respond_later
 from adapters.discord.tokens import Tokens
 from bot.core import Core
 from bot.errors import StoreError
 from bot.inbound import Inbound
-from bot.views.model import Audience, Reply, note
+from bot.views.model import Audience, Form, Reply, note
 
 _log = structlog.get_logger(__name__)
 
@@ -58,6 +59,20 @@ class Interactions:
             # The person sees Discord's own “did not respond”; what they wrote is kept all the same.
             code = getattr(error, "code", None)
             _log.warning("interaction.unanswered", error=type(error).__name__, code=code)
+        except Exception as error:  # noqa: BLE001
+            # An edge of the process: it is written down once, and the person is told in words.
+            _log.exception("interaction.failed", error=type(error).__name__)
+            await self._apologise(interaction)
+
+    async def _apologise(self, interaction: discord.Interaction) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        shown = self._pages(self._core.unexpected())
+        with suppress(*FAULTS):
+            if interaction.response.is_done():
+                await respond_later(interaction, shown, unseen=True)
+            else:
+                await respond(interaction, shown, unseen=True)
 
     async def _complete(self, interaction: discord.Interaction) -> None:
         asked = typing(interaction.data or {}, self._core.registry)
@@ -74,30 +89,25 @@ class Interactions:
         form = self._core.form(said)
         if form is not None:
             press = Press(said.words, tuple(said.values.items()))
-            await interaction.response.send_modal(modal(form, press))
+            await _open(interaction, form, press)
             return
         await self._take(interaction, from_interaction(interaction, said))
 
     async def _component(self, interaction: discord.Interaction) -> None:
         data: Any = interaction.data
-        press = decode(data["custom_id"])
-        if press is None:
-            _log.warning("button.unknown", custom_id=data["custom_id"][:100])
-            return
+        press = _pressed(data["custom_id"])
         if data.get("values") and press.asks:
             press = press.picked(str(data["values"][0]))
         form = self._core.form(press.chosen(), press.asks)
         if form is not None:
-            await interaction.response.send_modal(modal(form, press))
+            await _open(interaction, form, press)
             return
         await self._take(interaction, from_interaction(interaction, press.chosen()))
 
     async def _form(self, interaction: discord.Interaction) -> None:
         data: Any = interaction.data
-        press = decode(data["custom_id"])
-        if press is not None:
-            said = press.chosen(answers_of(data))
-            await self._take(interaction, from_interaction(interaction, said))
+        said = _pressed(data["custom_id"]).chosen(answers_of(data))
+        await self._take(interaction, from_interaction(interaction, said))
 
     async def _take(self, interaction: discord.Interaction, inbound: Inbound) -> None:
         if not self._core.keeps(inbound):
@@ -133,7 +143,7 @@ class Interactions:
             reply = handling.result()
             await respond(interaction, self._pages(reply), unseen=unseen(reply))
         else:
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await insist(lambda: interaction.response.defer(ephemeral=True, thinking=True))
             reply = await handling
             await respond_later(interaction, self._pages(reply), unseen=True)
         self._tokens.keep(interaction)
@@ -141,6 +151,19 @@ class Interactions:
 
     def _pages(self, reply: Reply) -> Sequence[Page]:
         return pages(reply, self._core.registry)
+
+
+async def _open(interaction: discord.Interaction, form: Form, press: Press) -> None:
+    await insist(lambda: interaction.response.send_modal(modal(form, press)))
+
+
+def _pressed(custom_id: str) -> Press:
+    """What a control of ours means; an unknown one names no command, and the core says so."""
+    press = decode(custom_id)
+    if press is None:
+        _log.warning("button.unknown", custom_id=custom_id)
+        return Press(custom_id)
+    return press
 
 
 def unseen(reply: Reply) -> bool:

@@ -40,21 +40,34 @@ class Messages:
 
     async def hear(self, message: discord.Message) -> None:
         """Take in a message; it is in the database when this returns."""
+        if message.author.id == self._me().id:
+            self._said(message)
+            return
         inbound = from_message(message, self._me())
         if inbound is None:
             return
-        reply = await self._core.handle(inbound)
-        if reply.cards:
+        reply = await self._core.finish(inbound)
+        if reply is None or reply.cards:
             self._positions.heard(message)
+        if reply is not None and reply.cards:
             self._ring()
             await self._answer(message, inbound, reply)
+
+    def _said(self, message: discord.Message) -> None:
+        """Where we speak people answer: from here on what is written there can be caught up.
+
+        Told by the gateway, which has told of everything before it too. What one person alone
+        sees comes without its server, and is no conversation.
+        """
+        if not message.flags.ephemeral:
+            self._positions.heard(message)
 
     async def edited(self, message: discord.Message) -> None:
         """Take in how a message reads now."""
         inbound = from_edit(message, self._me())
         if inbound is not None:
-            reply = await self._core.handle(inbound)
-            if reply.cards:
+            reply = await self._core.finish(inbound)
+            if reply is not None and reply.cards:
                 self._ring()
                 await self._answer(message, inbound, reply)
 

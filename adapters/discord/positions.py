@@ -7,6 +7,7 @@ import discord
 from adapters.discord.places import PLATFORM
 from bot.core import Core
 from bot.domain.group import Place
+from bot.errors import StoreError
 from bot.ports.clock import Clock
 
 
@@ -34,5 +35,11 @@ class Positions:
     async def write_down(self) -> None:
         """Keep what moved since the last time. Raises StoreError."""
         moved, self._moved = self._moved, {}
-        for place, message_id in moved.items():
-            await self._core.moved(place, str(message_id), self._clock.now())
+        while moved:
+            place, message_id = moved.popitem()
+            try:
+                await self._core.moved(place, str(message_id), self._clock.now())
+            except StoreError:
+                for unwritten, position in ((place, message_id), *moved.items()):
+                    self._moved[unwritten] = max(position, self._moved.get(unwritten, 0))
+                raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
@@ -14,45 +14,58 @@ from adapters.discord.sendable import sendable
 _NOTHING = "Done."
 """For the rare answer without a word: Discord wants one."""
 
+_ACKNOWLEDGED = 40060
+
 
 async def respond(interaction: discord.Interaction, shown: Sequence[Page], *, unseen: bool) -> None:
     """Answer an interaction that was not answered yet; unseen by others if wanted.
 
-    A connection that broke is tried once more: discord.py does so on other systems only. Raises
-    what Discord then raises.
+    Raises what Discord raises.
     """
     first, *others = shown or [Page()]
-    facts = _first(first)
-    try:
-        await interaction.response.send_message(**facts, ephemeral=unseen)
-    except LOST:
-        await _again(interaction, facts, unseen=unseen)
-    for page in others:
-        await interaction.followup.send(**sendable(page), ephemeral=unseen)
+    await insist(lambda: interaction.response.send_message(**_first(first), ephemeral=unseen))
+    await respond_later(interaction, others, unseen=unseen)
 
 
 async def respond_later(
     interaction: discord.Interaction, shown: Sequence[Page], *, unseen: bool
 ) -> None:
-    """Answer an interaction that was acknowledged before."""
+    """Answer an interaction that was acknowledged before. Raises what Discord raises."""
     for page in shown:
-        await interaction.followup.send(**sendable(page), ephemeral=unseen)
+        await insist(_follow_up(interaction, page, unseen=unseen))
 
 
-def _first(page: Page) -> dict[str, Any]:
-    facts = sendable(page)
-    return facts or {"content": _NOTHING}
+async def insist(doing: Callable[[], Awaitable[object]]) -> None:
+    """Do something that somebody waits for; once more after a connection that broke.
 
-
-async def _again(interaction: discord.Interaction, facts: dict[str, Any], *, unseen: bool) -> None:
+    discord.py does so on other systems only. That the first try, or one that was answered with an
+    error, had got through all the same is as good; at worst an answer stands there twice.
+    """
     try:
-        await interaction.response.send_message(**facts, ephemeral=unseen)
-    except discord.InteractionResponded:
-        return
+        await doing()
+    except LOST:
+        await _again(doing)
     except discord.HTTPException as error:
-        # It had arrived the first time.
         if error.code != _ACKNOWLEDGED:
             raise
 
 
-_ACKNOWLEDGED = 40060
+async def _again(doing: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await doing()
+    except discord.InteractionResponded:
+        return
+    except discord.HTTPException as error:
+        if error.code != _ACKNOWLEDGED:
+            raise
+
+
+def _follow_up(
+    interaction: discord.Interaction, page: Page, *, unseen: bool
+) -> Callable[[], Awaitable[object]]:
+    return lambda: interaction.followup.send(**sendable(page), ephemeral=unseen)
+
+
+def _first(page: Page) -> dict[str, Any]:
+    """Made anew for each try: files are read while they are sent."""
+    return sendable(page) or {"content": _NOTHING}

@@ -18,6 +18,9 @@ from bot.outgoing import Outgoing
 LOOK_BACK = 100
 """Messages; Discord gives no more at once."""
 
+SKEW = timedelta(minutes=1)
+"""How far our clock may be ahead of Discord's."""
+
 NONCE_LASTS = timedelta(minutes=2)
 """So long after a message was queued its nonce alone keeps a second try from showing twice."""
 
@@ -36,7 +39,7 @@ async def already_sent(
     Raises discord.Forbidden when we may not read there.
     """
     wanted = _print(sorted(ids_of_rows(page.rows)), page.content, page.embeds)
-    async for message in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
+    async for message in channel.history(limit=LOOK_BACK, after=since - SKEW, oldest_first=True):
         ids = sorted(ids_of_message(message.components))
         if message.author.id == me and _print(ids, message.content, message.embeds) == wanted:
             return message

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 import structlog
 
-from adapters.discord.catchup import CatchUp
+from adapters.discord.catchup import REMEMBERED, CatchUp
 from adapters.discord.client import Client, point, point_api
 from adapters.discord.delivery import Delivery
 from adapters.discord.faults import FAULTS
@@ -36,6 +36,8 @@ _log = structlog.get_logger(__name__)
 
 CONNECT_SECONDS = 60.0
 WRITE_DOWN_SECONDS = 5.0
+_BAD_TOKEN = 4004
+_ENDED = "Discord ended the connection"
 _PRIVILEGED = (
     "Discord refuses the Message Content intent: switch it on at the page Bot of your application, "
     "or take ROUNDS_DISCORD_MESSAGE_CONTENT away."
@@ -110,7 +112,7 @@ class DiscordService:
             task.cancel()
         await self._client.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._positions.write_down()
+        await self._write_positions()
 
     async def tell(self, inbound: Inbound, reply: Reply) -> None:
         """Answer somebody long after they spoke, by direct message."""
@@ -140,7 +142,8 @@ class DiscordService:
     async def on_departure(self, guild_id: int) -> None:
         """We were removed from a server: its groups rest."""
         paused = await self._core.departed(PLATFORM, str(guild_id), self._clock.now())
-        _log.info("server.left", guild=guild_id, paused=len(paused))
+        if paused:
+            _log.info("server.left", guild=guild_id, paused=len(paused))
 
     async def on_connected(self) -> None:
         """A new session: hear what was missed before it."""
@@ -150,23 +153,39 @@ class DiscordService:
             _log.info(
                 "discord.ready", servers=len(self._client.guilds), name=str(self._client.user)
             )
+        # What was heard in this process but not yet written down is not to be heard again.
+        await self._write_positions()
+        await self._depart()
         await self._catch_up.run()
+
+    async def _depart(self) -> None:
+        """Servers that we were removed from while we were away."""
+        now = self._clock.now()
+        for place, _ in await self._core.conversations(PLATFORM, now - REMEMBERED):
+            if place.workspace and self._client.get_guild(int(place.workspace)) is None:
+                await self.on_departure(int(place.workspace))
 
     async def _connect(self) -> None:
         try:
             await self._client.connect()
         except discord.PrivilegedIntentsRequired:
             raise BadSettings(_PRIVILEGED) from None
+        except discord.ConnectionClosed as error:
+            reason = REFUSED if error.code == _BAD_TOKEN else f"{_ENDED} (code {error.code})."
+            raise BadSettings(reason) from None
         except discord.DiscordException as error:
-            raise BadSettings(f"Discord ended the connection: {error}") from None
+            raise BadSettings(f"{_ENDED}: {error}") from None
 
     async def _write_down(self) -> None:
         while True:
             await asyncio.sleep(WRITE_DOWN_SECONDS)
-            try:
-                await self._positions.write_down()
-            except StoreError as error:
-                _log.warning("positions.unwritten", error=error.sentence)
+            await self._write_positions()
+
+    async def _write_positions(self) -> None:
+        try:
+            await self._positions.write_down()
+        except StoreError as error:
+            _log.warning("positions.unwritten", error=error.sentence)
 
     async def _in_hand(self, handling: Coroutine[Any, Any, None]) -> None:
         """Let a stop wait for what was begun."""

@@ -16,33 +16,34 @@ _MOST = 5000
 
 
 class Tokens:
-    """The newest interaction of each person, as long as it can still be answered.
+    """The newest interaction of each person in each server, as long as it can be answered.
 
     Held in memory alone: after a restart what is private goes by direct message.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._kept: OrderedDict[int, discord.Interaction] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, str], discord.Interaction] = OrderedDict()
 
     def keep(self, interaction: discord.Interaction) -> None:
         """Remember an interaction that was acknowledged."""
         if interaction.guild_id is None:
             # A direct message reaches them there anyway, and stays.
             return
-        self._kept[interaction.user.id] = interaction
-        self._kept.move_to_end(interaction.user.id)
+        key = interaction.user.id, str(interaction.guild_id)
+        self._kept[key] = interaction
+        self._kept.move_to_end(key)
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)
 
-    def of(self, user_id: int) -> discord.Interaction | None:
-        """The interaction by which this person can be answered; None when there is none."""
-        kept = self._kept.get(user_id)
+    def of(self, user_id: int, server: str) -> discord.Interaction | None:
+        """The interaction by which this person can be answered there; None when there is none."""
+        kept = self._kept.get((user_id, server))
         if kept is not None and self._clock.now() - kept.created_at > LASTS:
-            del self._kept[user_id]
+            self.drop(user_id, server)
             return None
         return kept
 
-    def drop(self, user_id: int) -> None:
+    def drop(self, user_id: int, server: str) -> None:
         """Discord takes no more answers by it."""
-        self._kept.pop(user_id, None)
+        self._kept.pop((user_id, server), None)

@@ -9,6 +9,7 @@ from typing import TypeVar
 import discord
 
 from adapters.discord.faults import FAULTS
+from adapters.discord.forums import tags
 from bot.domain.group import Group, Place
 from bot.ports.trial import TrialStep
 
@@ -96,7 +97,7 @@ async def _try_forum(steps: list[TrialStep], channel: discord.ForumChannel) -> N
         steps,
         "open a post in the forum",
         "give my role Create Posts and Send Messages in Posts",
-        channel.create_thread(name=_THREAD, content=_WORDS),
+        channel.create_thread(name=_THREAD, content=_WORDS, applied_tags=tags(channel)),
     )
     if made is not None:
         await _quietly(made.thread.delete, lambda: made.thread.edit(archived=True))

@@ -1,0 +1,117 @@
+"""Writing: the pages of a message of the outbox, each once, calling only whom the group wants."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from aiolimiter import AsyncLimiter
+
+from adapters.adapter import CannotSend
+from adapters.discord.faults import MISSING_ACCESS
+from adapters.discord.places import user_id
+from adapters.discord.render import Page
+from adapters.discord.sendable import sendable
+from adapters.discord.sent import already_sent, may_be_there
+from bot.outgoing import Outgoing
+from bot.ports.clock import Clock
+
+REQUESTS_PER_SECOND = 40
+"""Below Discord's fifty for a bot, so that answers to people always find room."""
+
+NONCE_LENGTH = 25
+
+_UNKNOWN = "I cannot tell whether it was posted already, because my role lacks Read Message History"
+
+
+class Writer:
+    """Sends pages, below the rate that Discord allows; `limit` is for all that the outbox asks."""
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self.limit = AsyncLimiter(REQUESTS_PER_SECOND, 1)
+        self._client = client
+        self._clock = clock
+
+    async def write(
+        self,
+        target: discord.abc.Messageable,
+        shown: Sequence[Page],
+        outgoing: Outgoing,
+        *,
+        first: int = 0,
+    ) -> list[int]:
+        """Send each page that is not there yet; the ids of all. `first` is the first one's number.
+
+        Raises what Discord raises, CannotSend when nobody can tell what is there.
+        """
+        ids: list[int] = []
+        for number, page in enumerate(shown, first):
+            before = await self._before(target, page, outgoing)
+            if before is not None:
+                ids.append(before)
+                continue
+            facts = sendable(page) if number else called(sendable(page), outgoing)
+            async with self.limit:
+                message = await target.send(
+                    **facts,
+                    nonce=nonce(outgoing.message.key, number),
+                    allowed_mentions=mentions(outgoing),
+                )
+            ids.append(message.id)
+        return ids
+
+    async def _before(
+        self, target: discord.abc.Messageable, page: Page, outgoing: Outgoing
+    ) -> int | None:
+        """The id under which an earlier try got through; looked up, never guessed."""
+        if not may_be_there(outgoing, self._clock.now()):
+            return None
+        try:
+            async with self.limit:
+                found = await already_sent(target, page, self.me, outgoing.message.created_at)
+        except discord.Forbidden as error:
+            if error.code == MISSING_ACCESS:
+                raise
+            raise CannotSend(_UNKNOWN, for_good=True) from error
+        return None if found is None else found.id
+
+    @property
+    def me(self) -> int:
+        """Our own id; after the login."""
+        assert self._client.user is not None
+        return self._client.user.id
+
+
+def nonce(key: str, page: int) -> str:
+    """Discord shows a message once for each of these, for some minutes."""
+    digest = hashlib.sha256(f"{key}/{page}".encode()).digest()
+    return base64.b32encode(digest).decode()[:NONCE_LENGTH]
+
+
+def called(facts: dict[str, Any], outgoing: Outgoing) -> dict[str, Any]:
+    """The same with whom it calls in front."""
+    name = ""
+    if outgoing.ping:
+        name = "@everyone" if _is_everyone(outgoing) else f"<@&{outgoing.ping}>"
+    elif outgoing.mention is not None:
+        name = f"<@{user_id(outgoing.mention)}>"
+    if not name:
+        return facts
+    return {**facts, "content": f"{name} {facts.get('content') or ''}".strip()}
+
+
+def mentions(outgoing: Outgoing) -> discord.AllowedMentions:
+    """Only whom the group chose to call; nothing that people wrote calls anybody."""
+    everyone = _is_everyone(outgoing)
+    is_role = outgoing.ping.isdigit() and not everyone
+    roles = [discord.Object(int(outgoing.ping))] if is_role else []
+    users = [discord.Object(user_id(outgoing.mention))] if outgoing.mention is not None else []
+    return discord.AllowedMentions(everyone=everyone, users=users, roles=roles, replied_user=False)
+
+
+def _is_everyone(outgoing: Outgoing) -> bool:
+    """Discord's role for everybody has the id of the server."""
+    return bool(outgoing.ping) and outgoing.ping == outgoing.message.place.workspace

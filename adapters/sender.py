@@ -1,0 +1,90 @@
+"""The sender: takes what waits in the outbox and sends it; no slow place holds up the others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+import structlog
+
+from adapters.adapter import Adapter
+from adapters.pump import deliver
+from bot.core import Core
+from bot.errors import RoundsError
+from bot.outgoing import Outgoing
+from bot.ports.clock import Clock
+
+_log = structlog.get_logger(__name__)
+
+MOST_IN_HAND = 200
+"""Messages taken and not yet sent; the others wait in the outbox."""
+
+
+class Sender:
+    """Sends for one platform: in order within a place, places side by side."""
+
+    def __init__(self, core: Core, adapter: Adapter, clock: Clock) -> None:
+        self._core = core
+        self._adapter = adapter
+        self._clock = clock
+        self._in_hand: set[int] = set()
+        self._queues: dict[object, deque[Outgoing]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def take(self) -> int:
+        """Claim what waits and begin to send it; returns how many messages were taken.
+
+        Raises what the store raises.
+        """
+        taken = 0
+        while len(self._in_hand) < MOST_IN_HAND:
+            batch = await self._core.outgoing(
+                [self._adapter.platform], self._clock.now(), self._adapter.recipients
+            )
+            if not batch:
+                break
+            for outgoing in batch:
+                taken += self._enqueue(outgoing)
+        return taken
+
+    async def stop(self, seconds: float) -> None:
+        """Let what is in hand finish for so long; what does not is sent after the next start."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _enqueue(self, outgoing: Outgoing) -> bool:
+        """False for one whose lease ran out while it waits here: it has its lease anew by now."""
+        message = outgoing.message
+        if message.id in self._in_hand:
+            return False
+        self._in_hand.add(message.id)
+        key = message.place, message.recipient
+        if key in self._queues:
+            self._queues[key].append(outgoing)
+            return True
+        self._queues[key] = deque([outgoing])
+        task = asyncio.create_task(self._empty(key))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def _empty(self, key: object) -> None:
+        queue = self._queues[key]
+        while queue:
+            outgoing = queue.popleft()
+            try:
+                await deliver(self._core, self._adapter, outgoing, self._clock)
+            except RoundsError as error:
+                # Its lease runs out, and it is taken again.
+                _log.error("send.unmarked", message=outgoing.message.id, error=error.sentence)
+            except Exception as error:  # noqa: BLE001
+                _log.exception(
+                    "send.unmarked", message=outgoing.message.id, error=type(error).__name__
+                )
+            finally:
+                self._in_hand.discard(outgoing.message.id)
+        del self._queues[key]
