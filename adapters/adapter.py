@@ -45,6 +45,11 @@ class Adapter(Protocol):
         ...
 
     @property
+    def workspaces(self) -> Sequence[str] | None:
+        """The workspaces it is connected to; None for all there are."""
+        ...
+
+    @property
     def steps(self) -> Collection[MessageKind]:
         """What the platform can do to a posting that is out: a thread, a pin."""
         ...

@@ -23,13 +23,20 @@ async def pump(core: Core, adapter: Adapter, clock: Clock) -> int:
     be sent goes back to the outbox for later, or is dropped with its reason.
     """
     taken = 0
-    while batch := await core.outgoing([adapter.platform], clock.now(), adapter.recipients):
+    while batch := await waiting(core, adapter, clock):
         queues: dict[object, list[Outgoing]] = defaultdict(list)
         for outgoing in batch:
             queues[outgoing.message.place, outgoing.message.recipient].append(outgoing)
         await asyncio.gather(*(_send_all(core, adapter, one, clock) for one in queues.values()))
         taken += len(batch)
     return taken
+
+
+async def waiting(core: Core, adapter: Adapter, clock: Clock) -> list[Outgoing]:
+    """Claim what this adapter can send now."""
+    return await core.outgoing(
+        [adapter.platform], clock.now(), adapter.recipients, adapter.workspaces
+    )
 
 
 async def _send_all(core: Core, adapter: Adapter, queue: Sequence[Outgoing], clock: Clock) -> None:

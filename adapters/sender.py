@@ -8,7 +8,7 @@ from collections import deque
 import structlog
 
 from adapters.adapter import Adapter
-from adapters.pump import deliver
+from adapters.pump import deliver, waiting
 from bot.core import Core
 from bot.errors import RoundsError
 from bot.outgoing import Outgoing
@@ -38,9 +38,7 @@ class Sender:
         """
         taken = 0
         while len(self._in_hand) < MOST_IN_HAND:
-            batch = await self._core.outgoing(
-                [self._adapter.platform], self._clock.now(), self._adapter.recipients
-            )
+            batch = await waiting(self._core, self._adapter, self._clock)
             if not batch:
                 break
             for outgoing in batch:

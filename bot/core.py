@@ -145,6 +145,14 @@ class Core:
         """What is said in the open to somebody who takes no private messages."""
         return knocks.unreachable()
 
+    async def concerns(self, inbound: Inbound) -> bool:
+        """Whether an overheard message stands under something of ours; others are not kept."""
+        if inbound.about is None:
+            return False
+        async with self._deps.store.read() as work:
+            platform = inbound.place.platform
+            return await work.outbox.by_reference(platform, inbound.about) is not None
+
     async def left_over(self, now: datetime, older_than: timedelta) -> list[Inbound]:
         """Kept events that nobody handled, because a process ended before it could."""
         async with self._deps.store.read() as work:
@@ -205,7 +213,11 @@ class Core:
         return await grade_waiting(self._deps, now)
 
     async def outgoing(
-        self, platforms: Sequence[str], now: datetime, recipients: Sequence[str] | None = None
+        self,
+        platforms: Sequence[str],
+        now: datetime,
+        recipients: Sequence[str] | None = None,
+        workspaces: Sequence[str] | None = None,
     ) -> list[Outgoing]:
         """Claim messages to send on these platforms, with their words.
 
@@ -216,7 +228,7 @@ class Core:
                 return []
         async with self._deps.store.write() as work:
             claimed = await work.outbox.claim(
-                platforms, now, SEND_LEASE_SECONDS, _SEND_BATCH, recipients
+                platforms, now, SEND_LEASE_SECONDS, _SEND_BATCH, recipients, workspaces
             )
         return [await compose(self._deps, message) for message in claimed]
 

@@ -49,6 +49,7 @@ class DiscordService:
 
     platform = PLATFORM
     recipients: Sequence[str] | None = None
+    workspaces: Sequence[str] | None = None
     steps: Collection[MessageKind] = (MessageKind.THREAD, MessageKind.PIN)
 
     def __init__(

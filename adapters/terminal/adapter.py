@@ -29,6 +29,11 @@ class TerminalAdapter:
         return [self.account_key]
 
     @property
+    def workspaces(self) -> Sequence[str] | None:
+        """There is but one."""
+        return None
+
+    @property
     def steps(self) -> Collection[MessageKind]:
         """A screen has no threads and no pins."""
         return ()

@@ -69,10 +69,12 @@ class Outbox(Protocol):
         lease_seconds: int,
         limit: int,
         recipients: Sequence[str] | None = None,
+        workspaces: Sequence[str] | None = None,
     ) -> list[QueuedMessage]:
         """Take messages to send on these platforms, oldest first.
 
-        With `recipients` only messages to everybody in a place and to these accounts are taken.
+        With `recipients` only messages to everybody in a place and to these accounts are taken,
+        with `workspaces` only those to them.
         """
         ...
 

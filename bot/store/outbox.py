@@ -42,12 +42,18 @@ class SqlOutbox:
         lease_seconds: int,
         limit: int,
         recipients: Sequence[str] | None = None,
+        workspaces: Sequence[str] | None = None,
     ) -> list[QueuedMessage]:
         """Take messages to send on these platforms, oldest first.
 
-        With `recipients` only messages to everybody in a place and to these accounts are taken.
+        With `recipients` only messages to everybody in a place and to these accounts are taken,
+        with `workspaces` only those to them.
         """
-        rows = (await self._connection.execute(_claimable(platforms, now, limit, recipients))).all()
+        rows = (
+            await self._connection.execute(
+                _claimable(platforms, now, limit, recipients, workspaces)
+            )
+        ).all()
         if rows:
             await self._connection.execute(
                 update(outbox)
@@ -136,7 +142,11 @@ class SqlOutbox:
 
 
 def _claimable(
-    platforms: Sequence[str], now: datetime, limit: int, recipients: Sequence[str] | None
+    platforms: Sequence[str],
+    now: datetime,
+    limit: int,
+    recipients: Sequence[str] | None,
+    workspaces: Sequence[str] | None,
 ) -> Select[Any]:
     query = (
         select(outbox)
@@ -150,6 +160,8 @@ def _claimable(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    if workspaces is not None:
+        query = query.where(outbox.c.workspace.in_(workspaces))
     if recipients is None:
         return query
     return query.where(or_(outbox.c.recipient.is_(None), outbox.c.recipient.in_(recipients)))

@@ -142,3 +142,15 @@ async def test_a_groups_and_a_members_new_choices_are_kept(store: SqlStore) -> N
         ana = replace(world.ana, shares_answers=True, reminder_time=at_seven)
         await work.members.save(ana)
         assert await work.members.get(ana.id) == ana
+
+
+async def test_a_connection_takes_only_what_goes_to_its_workspaces(store: SqlStore) -> None:
+    elsewhere = Place("local", "there", "main")
+    async with store.write() as work:
+        here, there = a_message("a"), replace(a_message("b"), place=elsewhere)
+        await work.outbox.add([here, there], NOW)
+        found = await work.outbox.claim(["local"], NOW, 60, 9, workspaces=["there"])
+        assert [one.key for one in found] == ["b"]
+        assert await work.outbox.claim(["local"], NOW, 60, 9, workspaces=[]) == []
+        found = await work.outbox.claim(["local"], NOW, 60, 9)
+        assert [one.key for one in found] == ["a"]

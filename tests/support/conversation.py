@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,6 +37,7 @@ class RecordingAdapter:
 
     platform = PLACE.platform
     recipients = None
+    workspaces: Sequence[str] | None = None
     steps: Collection[MessageKind] = ()
 
     def __init__(self) -> None:
