@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 import structlog
 
@@ -21,12 +22,18 @@ MOST_IN_HAND = 200
 
 
 class Sender:
-    """Sends for one platform: in order within a place, places side by side."""
+    """Sends for one platform: in order within a place, places side by side.
 
-    def __init__(self, core: Core, adapter: Adapter, clock: Clock) -> None:
+    `sent` is called when a place has its messages, some of which bring further ones about.
+    """
+
+    def __init__(
+        self, core: Core, adapter: Adapter, clock: Clock, sent: Callable[[], None]
+    ) -> None:
         self._core = core
         self._adapter = adapter
         self._clock = clock
+        self._sent = sent
         self._in_hand: set[int] = set()
         self._queues: dict[object, deque[Outgoing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -86,3 +93,4 @@ class Sender:
             finally:
                 self._in_hand.discard(outgoing.message.id)
         del self._queues[key]
+        self._sent()

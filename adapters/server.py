@@ -75,8 +75,8 @@ class Server:
 
     async def _work(self, services: Sequence[Service], stop: asyncio.Event) -> None:
         senders = {
-            service.adapter.platform: Sender(self._core, service.adapter, self._clock)
-            for service in services
+            platform: Sender(self._core, service.adapter, self._clock, self._to_send[platform].ring)
+            for platform, service in self._services.items()
         }
         ticker = start_ticker(self._tick)
         loops = [self._forever(self._grade), self._forever(self._sweep)]
