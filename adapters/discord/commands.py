@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.discord.limits import CHOICES, COMMAND_TEXT, short
-from adapters.discord.texts import GRADE_THIS
+from adapters.discord.limits import CHOICES, COMMAND_TEXT
+from adapters.text.lengths import short
+from adapters.text.phrases import GRADE_THIS
 from bot.commands.command import Command, Option, OptionKind
 from bot.commands.registry import Registry
 from bot.inbound import Chosen

@@ -7,18 +7,19 @@ from typing import Any
 
 import discord
 
-from adapters.discord.customid import Press, encode
-from adapters.discord.cutting import cut
-from adapters.discord.inert import clean, inert, one_line
+from adapters.discord.customid import encode
+from adapters.discord.inert import inert
 from adapters.discord.limits import (
     FIELD_ABOUT,
     FIELD_LABEL,
     FIELD_TEXT,
     FORM_FIELDS,
     FORM_TITLE,
-    short,
-    size,
 )
+from adapters.press import Press
+from adapters.text.cleaning import clean, one_line
+from adapters.text.cutting import cut
+from adapters.text.lengths import short, units
 from bot.views.model import Field, Form
 
 _SHORT_TEXT = 1000
@@ -51,7 +52,7 @@ def modal(form: Form, press: Press, given: Mapping[str, str] | None = None) -> U
     made = UnkeptForm(title=title, custom_id=encode(Press(press.words, values, asks)))
     intro = clean(form.intro)
     if intro and len(fields) < FORM_FIELDS:
-        head, _ = cut(intro, lambda part: size(inert(part)), FIELD_TEXT)
+        head, _ = cut(intro, lambda part: units(inert(part)), FIELD_TEXT)
         made.add_item(discord.ui.TextDisplay(inert(head)))
     for one in fields:
         made.add_item(_field(one, (given or {}).get(one.name, "")))
@@ -81,7 +82,7 @@ def _filled(components: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
 
 def _field(field: Field, given: str) -> discord.ui.Label[UnkeptForm]:
     label = one_line(field.label) or field.name
-    cut_off = size(label) > FIELD_LABEL
+    cut_off = units(label) > FIELD_LABEL
     most = FIELD_TEXT if field.long else _SHORT_TEXT
     return discord.ui.Label(
         text=short(label, FIELD_LABEL),

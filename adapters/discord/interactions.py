@@ -15,13 +15,14 @@ import discord
 import structlog
 
 from adapters.discord.commands import MENU, heard, typing
-from adapters.discord.customid import Press, decode
+from adapters.discord.customid import decode
 from adapters.discord.faults import FAULTS
 from adapters.discord.forms import answers_of, modal
 from adapters.discord.inbound import from_interaction, from_menu
 from adapters.discord.render import Page, pages
 from adapters.discord.replying import insist, respond, respond_later
 from adapters.discord.tokens import Tokens
+from adapters.press import Press
 from bot.core import Core
 from bot.errors import StoreError
 from bot.inbound import Inbound

@@ -1,4 +1,4 @@
-"""Discord's limits on messages, forms and commands, and how its lengths are counted."""
+"""Discord's limits on messages, forms and commands, in UTF-16 units where it is characters."""
 
 from __future__ import annotations
 
@@ -31,20 +31,3 @@ COMMAND_TEXT = 100
 COMMAND_TOTAL = 8000
 """Names, descriptions and choices of one command together."""
 CHOICES = 25
-
-
-def size(text: str) -> int:
-    """The length in UTF-16 units: never less than what Discord counts, whichever way it counts."""
-    return len(text) + sum(char > "\uffff" for char in text)
-
-
-def short(text: str, limit: int) -> str:
-    """The text in one line within a limit; what is cut off leaves an ellipsis after a word."""
-    line = " ".join(text.split())
-    if size(line) <= limit:
-        return line
-    kept = line[: limit - 1]
-    while size(kept) > limit - 1:
-        kept = kept[:-1]
-    head, space, _ = kept.rpartition(" ")
-    return f"{head if space and len(head) > limit // 2 else kept}…"

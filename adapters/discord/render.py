@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import discord
 
+from adapters.controls import Row, fits, is_cut
 from adapters.discord import texts
-from adapters.discord.controls import Row, fits, in_messages, is_cut
-from adapters.discord.inert import inert, one_line
+from adapters.discord.controls import LIMITS, in_messages
+from adapters.discord.inert import inert
 from adapters.discord.limits import (
     CONTENT,
     EMBED_TEXT,
@@ -17,10 +18,13 @@ from adapters.discord.limits import (
     EMBEDS,
     EMBEDS_TEXT,
     FILES,
-    size,
 )
-from adapters.discord.packing import pack
-from adapters.discord.pieces import Group, bold, groups, line, small
+from adapters.discord.pieces import drawn, measure
+from adapters.text import phrases
+from adapters.text.cleaning import one_line
+from adapters.text.lengths import units
+from adapters.text.packing import pack
+from adapters.text.pieces import Group, Style, groups, line
 from bot.commands.registry import Registry
 from bot.views.model import Action, Attachment, Audience, Card, Paragraph, Reply
 
@@ -52,7 +56,7 @@ class Page:
     def length(self) -> int:
         """What counts towards the limit on all cards of a message."""
         told = [part for one in self.embeds for part in (one.title, one.description) if part]
-        return sum(size(part) for part in told)
+        return sum(units(part) for part in told)
 
 
 def pages(reply: Reply, registry: Registry) -> list[Page]:
@@ -72,7 +76,7 @@ def _card(card: Card, audience: Audience, registry: Registry, *, plain: bool) ->
     """The pages of a card, its controls under the last of them."""
     actions = list(card.actions)
     behind = card.more
-    if behind is not None and card.recall is not None and fits(card.recall):
+    if behind is not None and card.recall is not None and fits(card.recall, LIMITS):
         actions.append(card.recall)
         behind = None
     if behind is not None:
@@ -84,7 +88,7 @@ def _card(card: Card, audience: Audience, registry: Registry, *, plain: bool) ->
         made = _sheets(card.title, said, audience)
     if behind is not None:
         made += _card(replace(behind, actions=()), audience, registry, plain=False)
-    return _controlled(made, in_messages([one for one in actions if fits(one)], registry))
+    return _controlled(made, in_messages([one for one in actions if fits(one, LIMITS)], registry))
 
 
 def _is_plain(card: Card) -> bool:
@@ -93,19 +97,19 @@ def _is_plain(card: Card) -> bool:
 
 
 def _words(said: Sequence[Group]) -> list[Page]:
-    return [Page(content=text) for text in pack(said, CONTENT - _CALL)]
+    return [Page(content=drawn(one)) for one in pack(said, CONTENT - _CALL, measure)]
 
 
 def _sheets(title: str, said: Sequence[Group], audience: Audience) -> list[Page]:
     """Cards of one title, as many as it takes; a title too long stands in the text."""
     named = inert(one_line(title))
-    if size(named) > EMBED_TITLE - _MARK:
-        said = [*line(one_line(title), bold), *said]
+    if units(named) > EMBED_TITLE - _MARK:
+        said = [*line(one_line(title), Style.STRONG), *said]
         named = ""
-    sheets = pack(said, EMBED_TEXT) or ([""] if named else [])
+    sheets = [drawn(one) for one in pack(said, EMBED_TEXT, measure)] or ([""] if named else [])
     made = []
     for number, text in enumerate(sheets, start=1):
-        mark = texts.part(number, len(sheets)) if len(sheets) > 1 else ""
+        mark = phrases.part(number, len(sheets)) if len(sheets) > 1 else ""
         embed = discord.Embed(
             title=f"{named} {mark}".strip() or None,
             description=text or None,
@@ -119,10 +123,10 @@ def _spelled(actions: Sequence[Action]) -> list[Group]:
     """What of the actions no control can show: a command to type, the whole of a long label."""
     made: list[Group] = []
     for action in actions:
-        if not fits(action):
-            made += line(texts.typed(action.label, action.words, action.values), small)
-        elif is_cut(action):
-            made += line(action.label, small)
+        if not fits(action, LIMITS):
+            made += line(texts.typed(action.label, action.words, action.values), Style.SMALL)
+        elif is_cut(action, LIMITS):
+            made += line(action.label, Style.SMALL)
     return made
 
 
@@ -131,7 +135,7 @@ def _controlled(made: list[Page], messages: Sequence[Sequence[Row]]) -> list[Pag
         if made and not made[-1].rows:
             made[-1] = replace(made[-1], rows=tuple(rows))
         else:
-            made.append(Page(content=texts.MORE if number else texts.NEXT, rows=tuple(rows)))
+            made.append(Page(content=phrases.MORE if number else phrases.NEXT, rows=tuple(rows)))
     return made
 
 

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 import discord
 
-from adapters.discord.controls import custom_ids as ids_of_rows
+from adapters.controls import ids
 from adapters.discord.render import Page
-from adapters.discord.view import custom_ids as ids_of_message
+from adapters.discord.view import custom_ids
 from bot.outgoing import Outgoing
 
 LOOK_BACK = 100
@@ -38,10 +38,10 @@ async def already_sent(
 
     Raises discord.Forbidden when we may not read there.
     """
-    wanted = _print(sorted(ids_of_rows(page.rows)), page.content, page.embeds)
+    wanted = _print(sorted(ids(page.rows)), page.content, page.embeds)
     async for message in channel.history(limit=LOOK_BACK, after=since - SKEW, oldest_first=True):
-        ids = sorted(ids_of_message(message.components))
-        if message.author.id == me and _print(ids, message.content, message.embeds) == wanted:
+        shown = sorted(custom_ids(message.components))
+        if message.author.id == me and _print(shown, message.content, message.embeds) == wanted:
             return message
     return None
 

@@ -1,23 +1,6 @@
-"""The few words that only Discord needs; all others come from the views."""
+"""The few words that only Discord needs."""
 
 from __future__ import annotations
-
-GRADE_THIS = "Grade as my answer"
-"""The entry in the menu of a message."""
-
-YOU = "you"
-"""Behind the reader's own row of a board."""
-
-NEXT = "What next?"
-"""Over buttons that come without any words."""
-
-MORE = "More to choose from:"
-"""Over the buttons that the message before had no room for."""
-
-
-def part(number: int, count: int) -> str:
-    """Which page of how many."""
-    return f"({number}/{count})"
 
 
 def typed(label: str, words: str, values: tuple[tuple[str, str], ...]) -> str:

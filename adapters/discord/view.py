@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import discord
 
-from adapters.discord.controls import Button, Control, PickList, PlatformList
+from adapters.controls import Button, Control, PickList, PlatformList
 from adapters.discord.render import Page
 from bot.commands.command import OptionKind
 from bot.views.model import Attachment
@@ -66,7 +66,7 @@ def _item(control: Control, row: int) -> discord.ui.Item[Unkept]:
             return discord.ui.Button(
                 style=_style(control),
                 label=control.label,
-                custom_id=control.custom_id,
+                custom_id=control.id,
                 row=row,
             )
         case PickList(custom_id, label, picks):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from adapters.discord.controls import custom_ids
+from adapters.controls import ids
 from adapters.discord.limits import FILES
 from adapters.discord.render import Page
 from adapters.discord.view import as_view
@@ -33,7 +33,7 @@ def problems(page: Page) -> list[str]:
         limits.check_not_empty(body, len(page.files))
     except ApiError as error:
         found.append(repr(error))
-    if len(custom_ids(page.rows)) != len(set(custom_ids(page.rows))):
+    if len(ids(page.rows)) != len(set(ids(page.rows))):
         found.append("two controls of one custom id")
     if page.rows and not (page.content or page.embeds or page.files):
         found.append("controls without a word")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import discord
 
-from adapters.discord.controls import Button, Control, PickList, PlatformList
+from adapters.controls import Button, Control, PickList, PlatformList
 from adapters.discord.render import Page
 
 PLAIN = re.compile(r"[0-9A-Za-z\s\u00c0-\uffff]+")

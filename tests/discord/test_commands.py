@@ -14,8 +14,8 @@ from adapters.discord.limits import (
     COMMAND_TEXT,
     COMMAND_TOTAL,
     COMMANDS,
-    size,
 )
+from adapters.text.lengths import units
 from bot.commands.catalogue import all_commands
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.lines import check_values
@@ -75,7 +75,7 @@ def test_they_are_within_the_limits_that_the_document_does_not_say() -> None:
     assert len(made) <= COMMANDS
     for payload in made:
         texts = list(_texts(payload))
-        assert sum(map(size, texts)) <= COMMAND_TOTAL
+        assert sum(map(units, texts)) <= COMMAND_TOTAL
         for _, options in _leaves(payload):
             assert len(options) <= COMMAND_OPTIONS
             required = [one["required"] for one in options]
@@ -87,7 +87,7 @@ def _texts(payload: dict[str, Any]) -> Iterator[str]:
     yield payload["name"]
     if description := payload.get("description"):
         assert description[0].isupper()
-        assert size(description) <= COMMAND_TEXT
+        assert units(description) <= COMMAND_TEXT
         yield description
     for choice in payload.get("choices", []):
         yield from (choice["name"], choice["value"])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.customid import Press, TooLong, decode, encode
+from adapters.discord.customid import decode, encode
+from adapters.press import Press, TooLong
 from bot.inbound import Chosen
 from bot.views.model import Action
 

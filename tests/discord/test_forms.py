@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.customid import Press, TooLong, decode
+from adapters.discord.customid import decode
 from adapters.discord.forms import answers_of, modal
+from adapters.press import Press, TooLong
 from bot.inbound import Chosen
 from bot.views.model import Field, Form
 from tests.discord.fake import limits, schema

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.inert import clean, inert, one_line
+from adapters.discord.inert import inert
 from adapters.discord.pieces import bold, bullet, quote, small
+from adapters.text.cleaning import clean, one_line
 from tests.adapters.contract import steers
 from tests.discord.phone import seen, styles_of
 

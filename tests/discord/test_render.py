@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.controls import Button, PickList, PlatformList, ids
 from adapters.discord.commands import heard, payloads
-from adapters.discord.controls import Button, PickList, PlatformList, custom_ids
 from adapters.discord.customid import decode
-from adapters.discord.inert import clean
 from adapters.discord.render import Page, pages
 from adapters.discord.view import as_file, as_view
+from adapters.text.cleaning import clean
 from bot.commands.catalogue import all_commands
 from bot.commands.command import OptionKind
 from bot.inbound import Typed
@@ -128,7 +128,7 @@ REPLIES = st.builds(Reply, st.lists(CARDS, max_size=4).map(tuple), st.sampled_fr
 def test_any_reply_is_within_every_limit(reply: Reply) -> None:
     drawn = pages(reply, REGISTRY)
     assert [told for page in drawn for told in problems(page)] == []
-    assert all(decode(one) for page in drawn for one in custom_ids(page.rows))
+    assert all(decode(one) for page in drawn for one in ids(page.rows))
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
@@ -250,14 +250,14 @@ def test_what_can_be_brought_again_waits_behind_a_button() -> None:
     card = Card("Good", (Paragraph("short"),), (Action("Revise", "revise"),), more, recall)
     (page,) = pages(Reply((card,)), REGISTRY)
     assert "every criterion" not in screen([page])
-    assert custom_ids(page.rows) == ["r1:revise", "r1:feedback?attempt=12&part=full"]
+    assert ids(page.rows) == ["r1:revise", "r1:feedback?attempt=12&part=full"]
 
 
 def test_what_no_button_brings_again_is_shown() -> None:
     card = Card("Good", (Paragraph("short"),), (Action("Go", "daily"),), Card("All"))
     (page,) = pages(Reply((card,)), REGISTRY)
     assert [embed.title for embed in page.embeds] == ["Good", "All"]
-    assert custom_ids(page.rows) == ["r1:daily"]
+    assert ids(page.rows) == ["r1:daily"]
 
 
 def test_ids_of_channels_and_roles_are_drawn_as_their_names() -> None:
@@ -300,7 +300,7 @@ def test_picks_are_a_list_and_ids_differ() -> None:
         Action("Choose a time", "setup", asks=("time",), picks=picks),
         Action("Another time", "setup", asks=("time",)),
     )
-    assert custom_ids(page.rows) == ["r1:setup!time", "r1:setup!time#2"]
+    assert ids(page.rows) == ["r1:setup!time", "r1:setup!time#2"]
     assert isinstance(page.rows[0][0], PickList)
     assert len(page.rows[0][0].picks) == 24
 

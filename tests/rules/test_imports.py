@@ -46,9 +46,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "bot.intake": ("bot.domain", "bot.ports", "bot.inbound"),
     "bot.outgoing": ("bot.domain", "bot.ports", "bot.services", "bot.views"),
-    "bot.core": (
+    "bot.reception": (
         "bot.domain",
-        "bot.ports",
         "bot.errors",
         "bot.refusals",
         "bot.services",
@@ -57,7 +56,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.hearing",
         "bot.inbound",
         "bot.intake",
-        "bot.outgoing",
+    ),
+    "bot.mailing": ("bot.domain", "bot.outgoing", "bot.services"),
+    "bot.core": (
+        "bot.domain",
+        "bot.ports",
+        "bot.services",
+        "bot.commands",
+        "bot.mailing",
+        "bot.reception",
     ),
     "bot.grading": ("bot.domain", "bot.ports"),
     "bot.embedding": ("bot.errors", "bot.grading", "bot.ports"),
@@ -96,8 +103,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.settings",
         "bot.views",
     ),
+    "adapters.controls": ("adapters.press", "adapters.text", "bot.commands", "bot.views"),
+    "adapters.press": ("bot.inbound", "bot.views"),
+    "adapters.text": ("bot.views",),
     "adapters.discord": (
         "adapters.adapter",
+        "adapters.controls",
+        "adapters.press",
+        "adapters.text",
         "bot.commands",
         "bot.core",
         "bot.domain",
@@ -108,6 +121,23 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.settings",
         "bot.views",
     ),
+    "adapters.slack": (
+        "adapters.adapter",
+        "adapters.controls",
+        "adapters.http_settings",
+        "adapters.press",
+        "adapters.text",
+        "bot.commands",
+        "bot.core",
+        "bot.domain",
+        "bot.errors",
+        "bot.inbound",
+        "bot.outgoing",
+        "bot.ports",
+        "bot.settings",
+        "bot.views",
+    ),
+    "adapters.http_settings": ("bot.settings",),
     "adapters.cli": (
         "adapters",
         "bot.__init__",
@@ -130,8 +160,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 AT_HOME: dict[str, tuple[str, ...]] = {
     # A library: the only places that import it.
-    "aiohttp": ("adapters.discord",),
-    "aiolimiter": ("adapters.discord",),
+    "aiohttp": ("adapters.discord", "adapters.slack"),
+    "aiolimiter": ("adapters.discord", "adapters.slack"),
     "anthropic": ("adapters.judge.anthropic",),
     "alembic": ("bot.store", "migrations"),
     "apscheduler": ("adapters.ticker",),
@@ -141,14 +171,23 @@ AT_HOME: dict[str, tuple[str, ...]] = {
     "numpy": ("bot.embedding",),
     "openai": ("adapters.judge.openai",),
     "prompt_toolkit": ("adapters.terminal",),
-    "pydantic": ("adapters.discord.settings", "bot.content", "bot.judge", "bot.settings"),
+    "pydantic": (
+        "adapters.discord.settings",
+        "adapters.http_settings",
+        "adapters.slack.settings",
+        "bot.content",
+        "bot.judge",
+        "bot.settings",
+    ),
     "pydantic_core": ("bot.content",),
     "pydantic_settings": ("bot.settings",),
     "rapidfuzz": ("bot.commands", "bot.content", "bot.grading"),
     "rich": ("adapters",),
+    "slack_bolt": ("adapters.slack",),
+    "slack_sdk": ("adapters.slack",),
     "snowballstemmer": ("bot.grading",),
     "sqlalchemy": ("bot.store", "migrations"),
-    "structlog": ("bot.logs", "bot.core", "bot.judge", "bot.services", "adapters"),
+    "structlog": ("bot.logs", "bot.reception", "bot.judge", "bot.services", "adapters"),
     "tzlocal": ("bot.clock",),
     "yaml": ("bot.content",),
     "yarl": ("adapters.discord",),
@@ -206,8 +245,9 @@ def test_the_table_has_no_rows_for_nothing() -> None:
 
 def test_only_the_shell_knows_more_than_one_adapter() -> None:
     folders = {path.name for path in (ROOT / "adapters").iterdir() if path.is_dir()}
-    for folder in folders - {"cli", "__pycache__"}:
-        others = tuple(f"adapters.{one}" for one in folders - {folder})
+    shared = {"text", "__pycache__"}
+    for folder in folders - shared - {"cli"}:
+        others = tuple(f"adapters.{one}" for one in folders - shared - {folder})
         for module in modules(f"adapters/{folder}"):
             known = [one for one in module.imports if one.target.startswith(others)]
             assert not known, f"{module.shown} knows another adapter: {known}"
