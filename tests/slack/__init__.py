@@ -1,0 +1,1 @@
+"""Tests of the Slack adapter, and the Slack that they run against."""

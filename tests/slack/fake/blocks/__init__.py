@@ -1,0 +1,1 @@
+"""Block Kit: what is allowed, and what a reader sees of it."""

@@ -1,0 +1,1 @@
+"""How an application is told: Socket Mode, signed HTTP, and what it answers."""

@@ -1,0 +1,1 @@
+"""What there is on Slack: teams, people, channels, messages, views, files."""
