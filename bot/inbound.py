@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.group import Place
@@ -81,3 +81,11 @@ class Inbound:
     trusted: bool = False
     private: bool = False
     author: str | None = None
+
+    def with_person(self, account: Account, *, trusted: bool) -> Inbound:
+        """The same, once the platform has said who the account belongs to."""
+        return replace(self, account=account, trusted=trusted)
+
+    def saying(self, said: Said) -> Inbound:
+        """The same place and person, with other words."""
+        return replace(self, said=said)

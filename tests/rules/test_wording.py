@@ -11,10 +11,10 @@ from tests.rules.source import Module, modules
 BLOCKS = {"Paragraph", "Said", "Bullets", "Facts", "Table", "Checklist", "Check", "Card", "Action"}
 """What a view is made of."""
 
-INNER = ("bot.domain", "bot.ports", "bot.services", "bot.commands", "bot.core", "bot.outgoing")
+INNER = ("bot.domain", "bot.ports", "bot.services", "bot.commands", "bot.reception", "bot.outgoing")
 """Where a refusal takes its sentence from `bot.refusals`."""
 
-NOTES = {"bot.core", "bot.commands.settings"}
+NOTES = {"bot.reception", "bot.commands.settings"}
 """Who may answer with one sentence without a view of its own."""
 
 

@@ -1,0 +1,184 @@
+"""Reception: what people say comes in, is kept where it must be, and is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import refusals
+from bot.commands.command import OptionKind
+from bot.commands.forms import form_of
+from bot.commands.lines import read_line
+from bot.commands.registry import Registry
+from bot.commands.suggest import suggest
+from bot.domain.group import Place
+from bot.errors import AlreadyHandled, RoundsError, StoreError
+from bot.hearing import answer
+from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Typed
+from bot.intake import Intake, inbound_of
+from bot.services.corrections import withdraw
+from bot.services.deps import Deps
+from bot.views import knocks
+from bot.views import practice as practice_views
+from bot.views.model import Form, Reply, note
+
+_LEFT_OVER_BATCH = 50
+
+_log = structlog.get_logger(__name__)
+
+
+class Reception:
+    """The core's side towards those who speak."""
+
+    def __init__(self, deps: Deps, registry: Registry) -> None:
+        self.registry = registry
+        self.intake = Intake(deps.store)
+        self._deps = deps
+
+    async def handle(self, inbound: Inbound) -> Reply:
+        """Answer one event. Never raises: whatever goes wrong becomes a kind sentence."""
+        try:
+            return await answer(self._deps, self.registry, inbound)
+        except RoundsError as error:
+            return note(error.sentence)
+        except Exception as error:  # noqa: BLE001
+            return self._unexpected(inbound, error)
+
+    async def finish(self, inbound: Inbound) -> Reply | None:
+        """Answer an event that was kept before; None when it was answered already.
+
+        Never raises. What cannot be used is not looked at again; after an error that nobody
+        foresaw the event stays, and comes up once more among the `left_over`.
+        """
+        try:
+            async with self.intake.afterwards():
+                return await answer(self._deps, self.registry, inbound)
+        except AlreadyHandled:
+            return None
+        except StoreError as error:
+            return note(error.sentence)
+        except RoundsError as error:
+            await self.settled(inbound)
+            return note(error.sentence)
+        except Exception as error:  # noqa: BLE001
+            return self._unexpected(inbound, error)
+
+    @staticmethod
+    def _unexpected(inbound: Inbound, error: Exception) -> Reply:
+        # The edge between a person and the process: logged once here, never shown.
+        _log.exception("inbound.failed", event=inbound.event_key, error=type(error).__name__)
+        return Reception.unexpected()
+
+    def form(self, press: Chosen, asks: Sequence[str] = ()) -> Form | None:
+        """The form that a command wants filled in before it can run; None when it needs none.
+
+        A button may ask for options by name.
+        """
+        if press.words not in self.registry:
+            return None
+        return form_of(self._deps.bank, self.registry.named(press.words), press.values, asks)
+
+    def read(self, line: str) -> Chosen | None:
+        """A typed line as a command with its values; None when it is none."""
+        try:
+            command, values = read_line(self.registry, line)
+        except RoundsError:
+            return None
+        return Chosen(command.words, values)
+
+    def asks_trust(self, inbound: Inbound) -> bool:
+        """Whether it matters for this event how far the platform trusts the account."""
+        match inbound.said:
+            case Chosen(words, _):
+                pass
+            case Typed(line):
+                words = getattr(self.read(line), "words", "")
+            case _:
+                return True
+        if words not in self.registry:
+            return False
+        command = self.registry.named(words)
+        return command.hosts_only or command.founds
+
+    def suggest(self, words: str, option: str, typed: str) -> list[tuple[str, str]]:
+        """Values for an option while somebody types it, as (label, value), the likeliest first."""
+        return suggest(self._deps, self.registry, words, option, typed)
+
+    async def keep(self, inbound: Inbound) -> bool:
+        """Store an event before anything is answered; false when it came before.
+
+        On the disk when this returns; `handle` has still to be called. Raises StoreError.
+        """
+        return await self.intake.keep(inbound)
+
+    def keeps(self, inbound: Inbound) -> bool:
+        """Whether an event holds words that must not be lost: such is to be kept first."""
+        if inbound.author not in {None, inbound.account.key}:
+            return False
+        if isinstance(inbound.said, Replied | Mentioned | Edited):
+            return True
+        if not isinstance(inbound.said, Chosen) or inbound.said.words not in self.registry:
+            return False
+        command = self.registry.named(inbound.said.words)
+        return command.keeps and any(
+            option.kind is OptionKind.TEXT and inbound.said.values.get(option.name)
+            for option in command.options
+        )
+
+    async def concerns(self, inbound: Inbound) -> bool:
+        """Whether an overheard message stands under something of ours; others are not kept."""
+        if inbound.about is None:
+            return False
+        async with self._deps.store.read() as work:
+            platform = inbound.place.platform
+            return await work.outbox.by_reference(platform, inbound.about) is not None
+
+    @staticmethod
+    def kept() -> Reply:
+        """What is answered as soon as somebody's words are on the disk."""
+        return practice_views.kept()
+
+    @staticmethod
+    def known() -> Reply:
+        """What is answered to words that came before."""
+        return note(refusals.ALREADY_HANDLED)
+
+    @staticmethod
+    def unreachable() -> Reply:
+        """What is said in the open to somebody who takes no private messages."""
+        return knocks.unreachable()
+
+    async def left_over(self, now: datetime, older_than: timedelta) -> list[Inbound]:
+        """Kept events that nobody handled, because a process ended before it could."""
+        async with self._deps.store.read() as work:
+            events = await work.inbox.unhandled(now - older_than, _LEFT_OVER_BATCH)
+        return [inbound_of(one.event) for one in events]
+
+    async def settled(self, inbound: Inbound) -> None:
+        """A kept event was handled, whatever came of it: it will not come up again."""
+        try:
+            async with self._deps.store.write() as work:
+                await work.inbox.take(inbound.event_key, inbound.at)
+        except StoreError as error:
+            _log.warning("event.unsettled", event=inbound.event_key, error=error.sentence)
+
+    async def deleted(self, message: str) -> None:
+        """A message on the platform is gone, and with it the answers written in it."""
+        await withdraw(self._deps, message)
+
+    async def moved(self, place: Place, position: str, now: datetime) -> None:
+        """Everything up to `position` was heard in that conversation."""
+        async with self._deps.store.write() as work:
+            await work.cursors.move(place, position, now)
+
+    async def conversations(self, platform: str, since: datetime) -> list[tuple[Place, str]]:
+        """The conversations heard since then, each with how far."""
+        async with self._deps.store.read() as work:
+            return await work.cursors.recent(platform, since)
+
+    @staticmethod
+    def unexpected() -> Reply:
+        """What is said when something broke that nobody foresaw."""
+        return note(refusals.UNEXPECTED)
