@@ -47,7 +47,9 @@ class CatchUp:
     async def run(self) -> int:
         """Hear every message that was missed; returns how many were read."""
         since = self._clock.now() - REMEMBERED
-        waiting = await self._core.conversations(PLATFORM, since)
+        found = await self._core.conversations(PLATFORM, since)
+        # Servers first: from what somebody said there it is known where they are at home.
+        waiting = sorted(found, key=lambda one: not one[0].workspace)
         read = 0
         for pause in (*_PAUSES, None):
             failed: list[tuple[Place, str]] = []

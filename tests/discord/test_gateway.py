@@ -1,0 +1,89 @@
+"""The connection: dropped, resumed, refused, begun anew; what is said meanwhile is not lost."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.discord.days import tick, tomorrow
+from tests.discord.fake import FakeDiscord
+from tests.discord.rounds import Study, a_study
+
+REPLY = "70 because the desk drills it every quarter"
+Trouble = Callable[[FakeDiscord], Awaitable[None]]
+
+
+@pytest.fixture
+async def study(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[Study]:
+    """A running group."""
+    async with a_study(fake, tmp_path, clock=fake.clock) as made:
+        yield made
+
+
+async def drop(fake: FakeDiscord) -> None:
+    fake.gateway.drop()
+
+
+async def reconnect(fake: FakeDiscord) -> None:
+    fake.gateway.reconnect()
+
+
+async def resumable(fake: FakeDiscord) -> None:
+    fake.gateway.invalidate(resumable=True)
+
+
+async def unknown_error(fake: FakeDiscord) -> None:
+    await fake.gateway.close(4000)
+
+
+async def abnormal(fake: FakeDiscord) -> None:
+    await fake.gateway.close(1011)
+
+
+RESUMED = [drop, reconnect, resumable, unknown_error, abnormal]
+
+
+@pytest.mark.parametrize("trouble", RESUMED, ids=lambda one: one.__name__)
+async def test_what_is_said_meanwhile_counts_once(
+    study: Study, fake: FakeDiscord, trouble: Trouble
+) -> None:
+    await trouble(fake)
+    said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    private = await study.ana.write(study.ana.dm, "60 and I drill too")
+    await fake.until(lambda: said.reactions and private.reactions)
+    assert len(fake.gateway.sessions) == 1
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+    done = await study.ben.slash(study.guild, study.room, "history")
+    assert done.text.count("70") == 1
+    assert len(study.ben.dm.messages) == 1
+
+
+async def test_a_session_that_is_lost_loses_nothing_else(study: Study, fake: FakeDiscord) -> None:
+    """REST goes on while the gateway is down: what was said before a posting is heard after it."""
+    await study.ben.slash(study.guild, study.room, "streak")
+    await fake.answer(await study.ben.write(study.ben.dm, "daily"))
+    tomorrow(fake, hour=8, minute=59)
+    fake.gateway.invalidate()
+    said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    private = await study.ben.write(study.ben.dm, "hint")
+    other = fake.guild("Other", owner=study.ana)
+    fake.clock.shift(120)
+    await tick(fake, study.bot)
+    await fake.until(lambda: study.room.last.author is fake.bot)
+    assert not said.reactions
+    await fake.until(lambda: said.reactions, within=7)
+    assert "Hint 1 of 3" in (await fake.answer(private)).text
+    done = await study.ben.slash(study.guild, study.room, "history")
+    assert done.text.count("70") == 1
+    await fake.until(lambda: "70 of 100" in study.ben.dm.last.text)
+    assert len([one for one in study.ben.dm.messages.values() if "Today's" in one.text]) == 1
+    set_up = await study.ana.slash(other, fake.text(other, "practice"), "setup start")
+    assert "step 1" in set_up.text
+
+
+async def test_a_press_after_the_gap_is_answered(study: Study, fake: FakeDiscord) -> None:
+    fake.gateway.drop()
+    await fake.until(lambda: fake.gateway.resumed, within=12)
+    assert (await study.ben.press(study.posted, "Hint")).acknowledged
