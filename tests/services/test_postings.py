@@ -114,7 +114,7 @@ async def test_on_visit_there_is_a_prompt_whenever_somebody_comes(
     talk = await a_conversation(tmp_path_factory.mktemp("visit"), MONDAY, founding=founding)
     (first,) = await talk.work()
     assert "Today's prompt" in first
-    assert "late" not in first
+    assert "is late" not in first
     heard = await talk.later(days=3, hours=11)
     assert "Today's prompt" in heard[-1]
     async with talk.core.deps.store.read() as work:
