@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.press import Press, TooLong, encode
@@ -34,6 +34,11 @@ class Limits:
     """Characters of a pick's label, and of what is told beside it."""
     value: int
     natives: frozenset[OptionKind]
+    measure: Callable[[str], int] = units
+
+    def short(self, text: str, limit: int) -> str:
+        """The text within a limit, as the platform counts."""
+        return short(text, limit, self.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,12 @@ def fits(action: Action, limits: Limits) -> bool:
         encode(Press.of(action), limits.id, _SUFFIX)
     except (TooLong, UnicodeEncodeError):
         return False
-    return all(value and units(value) <= limits.value for _, value in action.picks)
+    return all(value and limits.measure(value) <= limits.value for _, value in action.picks)
 
 
 def is_cut(action: Action, limits: Limits) -> bool:
     """Whether its label has no room on a button."""
-    return units(one_line(action.label)) > limits.button
+    return limits.measure(one_line(action.label)) > limits.button
 
 
 def rows_of(actions: Sequence[Action], registry: Registry, limits: Limits) -> list[Row]:
@@ -133,10 +138,10 @@ def _controls(
         return
     kind = _kind(action, registry)
     if kind in limits.natives:
-        yield PlatformList(made, short(label, limits.placeholder), kind)
+        yield PlatformList(made, limits.short(label, limits.placeholder), kind)
     else:
         grave = action.words.split()[-1:] == [_DESTROYS]
-        yield Button(made, short(label, limits.button), first, grave)
+        yield Button(made, limits.short(label, limits.button), first, grave)
 
 
 def _kind(action: Action, registry: Registry) -> OptionKind:
@@ -160,12 +165,12 @@ def _lists(
     parts = [tuple(lines[start : start + limits.picks]) for start in starts]
     for number, part in enumerate(parts, start=1):
         mark = f" ({number}/{len(parts)})" if len(parts) > 1 else ""
-        yield PickList(made, short(label, limits.placeholder - len(mark)) + mark, part)
+        yield PickList(made, limits.short(label, limits.placeholder - len(mark)) + mark, part)
 
 
 def _pick(told: str, value: str, limits: Limits) -> Pick:
-    if units(told) <= limits.pick:
+    if limits.measure(told) <= limits.pick:
         return Pick(told, value)
-    label = short(told, limits.pick)
+    label = limits.short(told, limits.pick)
     rest = told[len(label.removesuffix("…")) :].strip()
-    return Pick(label, value, short(rest, limits.pick))
+    return Pick(label, value, limits.short(rest, limits.pick))

@@ -23,6 +23,7 @@ _WORDS = {
     "content": ("adapters.cli.content", "check the prompts and rubrics of a folder"),
     "db": ("adapters.cli.db", "upgrade, back up, restore, recompute, export"),
     "discord": ("adapters.cli.discord", "invite the bot to a Discord server"),
+    "slack": ("adapters.cli.slack", "print the manifest of the app for Slack"),
     "doctor": ("adapters.cli.doctor", "look whether everything is in place"),
 }
 

@@ -1,0 +1,1 @@
+"""Slack: events to the core, views to blocks."""
