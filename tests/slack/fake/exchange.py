@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from tests.slack.fake.delivery.parcel import Parcel
 from tests.slack.fake.errors import Json
 from tests.slack.fake.world.channel import Channel
+from tests.slack.fake.world.installation import Installation
 from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.user import User
 from tests.slack.fake.world.view import View
@@ -25,7 +26,7 @@ class Exchange:
         world: World,
         user: User,
         channel: Channel | None,
-        direct: Channel | None,
+        by: Installation | None,
         message: Message | None = None,
     ) -> None:
         self.user = user
@@ -35,10 +36,10 @@ class Exchange:
         """What the application was told; a mention is told twice, what it may not hear never."""
         self._world = world
         self._channel = channel
-        self._direct = direct
+        self._by = by
         self._whispers = len(self._whispered)
         self._said_before = set(channel.messages) if channel else set()
-        self._direct_before = set(direct.messages) if direct else set()
+        self._direct_before = set(self._direct.messages) if self._direct else set()
 
     def __repr__(self) -> str:
         what = ", ".join(one.what for one in self.parcels)
@@ -147,6 +148,10 @@ class Exchange:
         found = await self._world.changes.until(look, within)
         assert found, f"{lack} within {within} s: {self!r}"
         return found
+
+    @property
+    def _direct(self) -> Channel | None:
+        return self._world.known_conversation(self._by, self.user) if self._by else None
 
     @property
     def _whispered(self) -> list[Message]:

@@ -123,15 +123,21 @@ class FakeSlack(Building):
         """From now on over HTTP; `verify` asks for the challenge first, as Slack does."""
         app = app or self.app
         made = Post(self.world, url, signing_secret or app.signing_secret)
-        self.courier(app).post = made
+        before, self.courier(app).post = self.courier(app).post, made
+        if before is not None:
+            await before.stop()
         if verify:
             await made.verify()
         return made
 
-    async def redeliver(self, what: Exchange | Parcel) -> list[Attempt]:
-        """The same events again, with the same event_id; Slack never repeats interactions."""
+    async def redeliver(self, what: Exchange | Parcel, *, forced: bool = False) -> list[Attempt]:
+        """The same events again, with the same event_id; each with how it went.
+
+        Slack never repeats interactions: `forced` does, as if somebody between had.
+        """
         parcels = what.parcels if isinstance(what, Exchange) else [what]
-        assert all(one.kind is Kind.EVENT for one in parcels), "only events come again"
+        only_events = all(one.kind is Kind.EVENT for one in parcels)
+        assert forced or only_events, "only events come again"
         return [await self.courier(one.by.app).again(one) for one in parcels]
 
     async def replay(self, what: Exchange | Parcel) -> list[tuple[int, str]]:

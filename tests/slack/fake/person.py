@@ -62,9 +62,14 @@ class Person(User):
             return await commanding.everywhere(self._world, self, callback_id)
         return await commanding.on_message(self._world, self, callback_id, message)
 
-    async def press(self, surface: Message | View | Exchange, button: str) -> Exchange:
-        """The button with that label, action_id or value, on a message, in a modal, on Home."""
-        return await pressing.press(self._world, self, _surface(surface), button)
+    async def press(
+        self, surface: Message | View | Exchange, button: str, *, stale: bool = False
+    ) -> Exchange:
+        """The button with that label, action_id or value, on a message, in a modal, on Home.
+
+        `stale`: one that the message had before it was changed, as a slow client still shows it.
+        """
+        return await pressing.press(self._world, self, _surface(surface), button, stale=stale)
 
     async def select(self, surface: Message | View | Exchange, menu: str, value: Any) -> Exchange:
         """From the menu with that action_id, placeholder or label; by value or what is shown."""

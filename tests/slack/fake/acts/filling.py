@@ -96,7 +96,7 @@ def _option(element: Json, value: Any) -> Json:
 
 def _check(user: User, view: View) -> None:
     if view.user is not user or not view.open or view.type != "modal":
-        raise CannotDo(f"{view!r} is not on {user.name}'s screen")
+        raise CannotDo(f"{view!r} is not on {user.real_name}'s screen")
 
 
 def _input(view: View, name: str) -> Json:

@@ -14,6 +14,7 @@ from tests.slack.fake.acts.sending import (
     owner,
     place,
 )
+from tests.slack.fake.blocks import reading
 from tests.slack.fake.errors import CannotDo, Json
 from tests.slack.fake.exchange import Exchange
 from tests.slack.fake.world.installation import Installation
@@ -26,11 +27,17 @@ from tests.slack.fake.world.world import World
 Surface = Message | View
 
 
-async def press(world: World, user: User, surface: Surface, name: str) -> Exchange:
+async def press(
+    world: World, user: User, surface: Surface, name: str, *, stale: bool = False
+) -> Exchange:
     """The button with that label or action_id; a link tells the application as well."""
     _check(user, surface)
-    buttons = [one for one in surface.elements if one["type"] == "button"]
-    for one in buttons:
+    shown = surface.elements
+    if stale and isinstance(surface, Message):
+        shown = [one for blocks in surface.earlier for one in reading.elements(blocks)]
+    for one in shown:
+        if one["type"] != "button":
+            continue
         if name in {one["action_id"], wire.decode(one["text"]["text"]), one.get("value")}:
             action = _action(one) | {"text": one["text"]}
             action |= {key: one[key] for key in ("value", "style", "url") if key in one}
@@ -132,7 +139,7 @@ def _check(user: User, surface: Surface) -> None:
     if isinstance(surface, Message):
         check_sight(user, surface)
     elif surface.user is not user or not surface.open:
-        raise CannotDo(f"{surface!r} is not on {user.name}'s screen")
+        raise CannotDo(f"{surface!r} is not on {user.real_name}'s screen")
 
 
 def _menu(surface: Surface, name: str) -> Json:

@@ -25,8 +25,7 @@ def begin(
     message: Message | None = None,
 ) -> Exchange:
     """Before the act: what is there by now is no answer to it."""
-    direct = world.conversation(by, user) if by is not None else None
-    return Exchange(world, user, channel, direct, message)
+    return Exchange(world, user, channel, by, message)
 
 
 async def interact(
@@ -58,9 +57,9 @@ async def noted(exchange: Exchange, parcels: list[Parcel]) -> Exchange:
 def check_place(user: User, channel: Channel) -> None:
     """People act where they are members, and not in archived channels."""
     if user.deleted:
-        raise CannotDo(f"{user.name} is deactivated")
+        raise CannotDo(f"{user.real_name} is deactivated")
     if user not in channel.members:
-        raise CannotDo(f"{user.name} is not in {channel.name or channel.id}")
+        raise CannotDo(f"{user.real_name} is not in {channel.name or channel.id}")
     if channel.archived:
         raise CannotDo(f"{channel.name} is archived")
 
@@ -70,14 +69,14 @@ def check_sight(user: User, message: Message) -> None:
     if message.deleted:
         raise CannotDo("the message is deleted")
     if message.only_for not in {None, user}:
-        raise CannotDo(f"{user.name} does not see what was only for somebody else")
+        raise CannotDo(f"{user.real_name} does not see what was only for somebody else")
     check_place(user, message.channel)
 
 
 def check_command(user: User, by: Installation, channel: Channel) -> None:
     """Commands and shortcuts of an application are for people of its own workspace."""
     if user.team is not by.team:
-        raise CannotDo(f"{user.name} is of another organisation, which has no {by.app.name}")
+        raise CannotDo(f"{user.real_name} is of another organisation, which has no {by.app.name}")
     check_place(user, channel)
     if channel.kind is ChannelKind.DIRECT and not by.app.has_messages:
         raise CannotDo(f"{by.app.name} has no messages tab")

@@ -64,7 +64,7 @@ async def delete(world: World, user: User, message: Message) -> Exchange:
     """One's own message; admins delete everybody's."""
     check_sight(user, message)
     if message.author is not user and user.role not in {"admin", "owner"}:
-        raise CannotDo(f"{user.name} may not delete this")
+        raise CannotDo(f"{user.real_name} may not delete this")
     exchange = begin(world, user, _by(user, message.channel), message.channel, message)
     return await noted(exchange, remove(world, message))
 

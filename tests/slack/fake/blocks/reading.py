@@ -113,7 +113,7 @@ def _said(block: Json) -> Iterator[str]:
         case "markdown":
             yield block["text"]
         case "rich_text":
-            yield from (text.encode(one) for one in _rich(block["elements"]))
+            yield from _rich(block["elements"])
         case "table":
             yield from (cell.get("text", "") for row in block["rows"] for cell in row)
 
@@ -138,4 +138,5 @@ def _rich(nodes: list[Json]) -> Iterator[str]:
         if "elements" in one:
             yield "".join(_rich(one["elements"]))
         else:
-            yield str(one.get("text") or one.get("url") or f"@{one.get('user_id', '')}")
+            said = text.encode(str(one.get("text") or one.get("url") or ""))
+            yield said or f"<@{one.get('user_id')}>"

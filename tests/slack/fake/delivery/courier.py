@@ -12,8 +12,8 @@ from tests.slack.fake.delivery.socket import SocketMode
 from tests.slack.fake.world.app import App
 from tests.slack.fake.world.world import World
 
-RETRY_AFTER_S = (0.0, 60.0, 300.0)
-"""Before each repetition of an event (docs.slack.dev/apis/events-api, error handling)."""
+RETRY_AFTER_S = (0.2, 60.0, 300.0)
+"""Before each repetition: nearly at once, a minute, five (docs.slack.dev/apis/events-api)."""
 
 
 class Road(Protocol):

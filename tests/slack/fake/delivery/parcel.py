@@ -31,7 +31,7 @@ class Attempt:
     acked_at: datetime | None = None
     failure: str = ""
     late: bool = False
-    """The answer came, but after Slack had given up."""
+    """The answer came (in Socket Mode), but after Slack had given up."""
     final: bool = False
     """`x-slack-no-retry` was answered."""
     status: int | None = None

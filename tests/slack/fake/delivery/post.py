@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -17,7 +18,6 @@ from tests.slack.fake.world.world import World
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
 AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
-LEAST_S = 0.01
 
 
 def signed(body: bytes, secret: str, timestamp: int) -> dict[str, str]:
@@ -85,17 +85,13 @@ class Post:
             return answer.status, await answer.text()
 
     async def _post(self, parcel: Parcel, attempt: Attempt) -> None:
-        url = self.urls.get(parcel.kind, self.url)
-        limit = aiohttp.ClientTimeout(total=max(LEAST_S, self.world.answer_within_s))
-        sending = self._client.post(
-            url, data=attempt.body, headers=attempt.headers, timeout=limit, allow_redirects=False
-        )
-        try:
-            async with sending as answer:
-                said = await answer.text()
-        except TimeoutError:
+        sending = asyncio.create_task(self._sent(parcel, attempt))
+        if not await self.world.clock.wait(sending, self.world.answer_within_s):
+            sending.cancel()
             attempt.failure = "http_timeout"
             return
+        try:
+            answer, said = sending.result()
         except (aiohttp.ClientError, OSError):
             attempt.failure = "connection_failed"
             return
@@ -105,10 +101,16 @@ class Post:
             attempt.failure = "http_error"
             return
         attempt.acked_at = self.world.clock.now()
-        if (attempt.acked_at - attempt.sent_at).total_seconds() > self.world.answer_within_s:
-            attempt.late, attempt.failure = True, "http_timeout"
-        elif parcel.kind is not Kind.EVENT:
+        if parcel.kind is not Kind.EVENT:
             parcel.answer = _answer(said, answer.content_type)
+
+    async def _sent(self, parcel: Parcel, attempt: Attempt) -> tuple[aiohttp.ClientResponse, str]:
+        url = self.urls.get(parcel.kind, self.url)
+        sending = self._client.post(
+            url, data=attempt.body, headers=attempt.headers, allow_redirects=False
+        )
+        async with sending as answer:
+            return answer, await answer.text()
 
 
 def _body(parcel: Parcel) -> tuple[bytes, str]:

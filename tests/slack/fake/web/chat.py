@@ -41,7 +41,9 @@ def update(call: Call) -> Json:
     if made.raw is None and made.blocks is None:
         not_empty(made)
     message.raw = message.raw if made.raw is None else made.raw
-    message.blocks = message.blocks if made.blocks is None else made.blocks
+    if made.blocks is not None:
+        message.earlier.append(message.blocks)
+        message.blocks = made.blocks
     if made.metadata is not None:
         message.metadata = made.metadata or None
     message.state = {}
@@ -113,7 +115,7 @@ def _root(channel: Channel, ts: str) -> Message | None:
         return None
     found = channel.messages.get(ts)
     if found is None:
-        raise SlackError("cannot_reply_to_message")
+        raise SlackError("thread_not_found")
     return channel.messages.get(found.thread_ts or "", found)
 
 

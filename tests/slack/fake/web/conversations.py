@@ -107,9 +107,8 @@ def open_(call: Call) -> Json:
         raise SlackError("cannot_dm_bot")
     if person.deleted:
         raise SlackError("user_disabled")
-    before = len(call.world.channels)
+    known = call.world.known_conversation(call.by, person) is not None
     channel = call.world.conversation(call.by, person)
-    known = len(call.world.channels) == before
     more = {"no_op": True, "already_open": True} if known else {}
     shown = channel.payload(call.by.user) if call.flag("return_im") else {"id": channel.id}
     return {"channel": shown} | more

@@ -58,6 +58,7 @@ def _replace(world: World, hook: Hook, original: Message, body: Json) -> None:
     if original.deleted:
         raise SlackError("message_not_found")
     before = original.payload()
+    original.earlier.append(original.blocks)
     original.raw = text.kept(str(body.get("text") or ""))
     original.blocks = kept(body.get("blocks") or [], world.ids)
     if original.ephemeral:

@@ -23,7 +23,14 @@ from tests.slack.fake.world.installation import Installation
 from tests.slack.fake.world.world import World
 
 OPEN = "apps.connections.open"
-GONE = {"used_url": 404, "expired_url": 404}
+GONE = {
+    "used_url": 404,
+    "expired_url": 404,
+    "invalid_url": 404,
+    "invalid_blocks": 400,
+    "no_text": 400,
+}
+"""Through a response_url; what Slack tells there is written down nowhere but in issues."""
 OK = 200
 
 
@@ -87,7 +94,8 @@ class Server:
         except SlackError as error:
             if isinstance(error, Malformed):
                 self.world.own_fault(f"{request!r} {json.dumps(error.body())}")
-            return GONE.get(error.name, OK), error.body()
+            status = OK if request.method in METHODS else GONE.get(error.name, OK)
+            return status, error.body()
         except Exception:  # noqa: BLE001 - whatever breaks here is the fake's own and must be seen
             self.world.own_fault(f"the fake broke at {request!r}: {traceback.format_exc()}")
             return OK, {"ok": False, "error": "internal_error"}

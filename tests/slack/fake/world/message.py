@@ -39,6 +39,9 @@ class Message:
     state: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What is chosen in its selects, by block_id and action_id."""
 
+    earlier: list[list[Json]] = field(default_factory=list)
+    """Its blocks from before each change: what a client may still show."""
+
     names: Mapping[str, str] = field(default_factory=dict)
     """Of everybody by id, for what is read."""
 

@@ -54,6 +54,7 @@ class World:
         """By the id of who sees them, oldest first."""
         self.files: dict[str, File] = {}
         self.base_url = ""
+        self._direct: dict[tuple[str, str], Channel] = {}
         self.answer_within_s = ANSWER_WITHIN_S
         self.violations: list[str] = []
         self.warnings: list[str] = []
@@ -95,14 +96,17 @@ class World:
             raise SlackError(error)
         return found
 
+    def known_conversation(self, by: Installation, user: User) -> Channel | None:
+        """The direct messages of that application and a person, where there are any."""
+        return self._direct.get((by.user.id, user.id))
+
     def conversation(self, by: Installation, user: User) -> Channel:
-        """The direct messages of that application and a person; always the same."""
-        for one in self.channels.values():
-            if one.kind is Kind.DIRECT and by.user in one.members and user in one.members:
-                return one
+        """The same, opened if need be; always the same channel."""
+        if (known := self.known_conversation(by, user)) is not None:
+            return known
         number = self.ids("D")
         made = Channel(number, "", Kind.DIRECT, by.team, int(self.clock.epoch()), [user, by.user])
-        self.channels[number] = made
+        self.channels[number] = self._direct[by.user.id, user.id] = made
         return made
 
     def trigger(self, by: Installation, user: User, under: View | None = None) -> Trigger:

@@ -1,0 +1,132 @@
+"""Rounds on the fake: the real core, the real adapter and the real Bolt, in one process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from pydantic import SecretStr
+
+from adapters.http_settings import HttpSettings
+from adapters.server import Server
+from adapters.slack.service import SlackService
+from adapters.slack.settings import SlackSettings
+from bot.bootstrap import open_core
+from bot.clock import SystemClock
+from bot.core import Core
+from bot.ports.clock import Clock
+from bot.ports.grader import Grader
+from bot.ports.prompts import PromptBank
+from bot.settings import Settings
+from tests.slack.fake import FakeSlack
+from tests.slack.fake.person import Person
+from tests.slack.fake.world.channel import Channel
+from tests.slack.fake.world.message import Message
+from tests.slack.fake.world.team import Team
+from tests.support.fakes import FakeGrader, a_bank
+
+MODES = ("socket", "http")
+
+
+@dataclass
+class Rounds:
+    """A running bot."""
+
+    core: Core
+    service: SlackService
+    server: Server
+
+
+@asynccontextmanager
+async def rounds(
+    fake: FakeSlack,
+    team: Team,
+    folder: Path,
+    *,
+    mode: str = "socket",
+    grader: Grader | None = None,
+    bank: PromptBank | None = None,
+    clock: Clock | None = None,
+) -> AsyncIterator[Rounds]:
+    """Rounds connected to the fake; started again on the same folder it knows what it knew."""
+    clock = clock or SystemClock()
+    core = await open_core(
+        Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
+        clock=clock,
+        chance=Random(1),
+        grader=grader or FakeGrader(),
+        bank=bank or a_bank(),
+    )
+    over_http = mode == "http"
+    settings = SlackSettings(
+        bot_token=SecretStr(team.token),
+        app_token=None if over_http else SecretStr(fake.app.token),
+        signing_secret=SecretStr(fake.app.signing_secret) if over_http else None,
+        api_url=fake.api_url,
+    )
+    server = Server(core, clock)
+    service = SlackService(core, settings, HttpSettings(port=0), clock, server.ring)
+    server.add(service)
+    stop = asyncio.Event()
+    running = asyncio.create_task(server.run(stop))
+    try:
+        await _ready(fake, service, running, over_http=over_http)
+        yield Rounds(core, service, server)
+    finally:
+        stop.set()
+        await running
+        await core.close()
+
+
+async def _ready(
+    fake: FakeSlack, service: SlackService, running: asyncio.Task[None], *, over_http: bool
+) -> None:
+    while not service.is_ready:
+        if running.done():
+            running.result()
+        await asyncio.sleep(0.01)
+    if over_http:
+        await fake.deliver_to(f"http://127.0.0.1:{service.port}/slack/events")
+    else:
+        await fake.connected(1)
+
+
+@dataclass
+class Study:
+    """A workspace with a host, a member and a running group; its prompt is out."""
+
+    fake: FakeSlack
+    bot: Rounds
+    team: Team
+    room: Channel
+    ana: Person
+    ben: Person
+    posted: Message
+
+
+@asynccontextmanager
+async def a_study(
+    fake: FakeSlack, folder: Path, *, feedback: str = "private", **more: Any
+) -> AsyncIterator[Study]:
+    """Ana hosts, Ben is a member; set up over the wire, as a host would."""
+    team = fake.team("Study")
+    ana, ben = fake.user("Ana", team, "owner"), fake.user("Ben", team)
+    room = fake.channel(team, "practice", [ana, ben])
+    async with rounds(fake, team, folder, **more) as bot:
+        line = f"setup channel=<#{room.id}|practice> time=09:00 zone=UTC days=daily"
+        await (await ana.slash(room, "/rounds", f"{line} feedback={feedback}")).told()
+        await (await ana.slash(room, "/rounds", "setup check")).told()
+        await (await ana.slash(room, "/rounds", "post now")).told()
+        posted = await fake.until(lambda: posting_in(room))
+        yield Study(fake, bot, team, room, ana, ben, posted)
+
+
+def posting_in(room: Channel) -> Message | None:
+    """The newest prompt in a channel that everybody sees."""
+    seen = [one for one in room.messages.values() if "Answer" in str(one.blocks)]
+    return seen[-1] if seen else None
