@@ -16,6 +16,7 @@ _PRIVATE_KEYS = frozenset(
 )
 _SECRETS = re.compile(
     r"(?:xox[abprs]-|xapp-|sk-|gh[pousr]_|Bot )[\w.-]{8,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}|(?<=/webhooks/)\d+/[\w-]+|(?<=/interactions/)\d+/[\w-]+"
 )
 
 

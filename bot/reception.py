@@ -37,10 +37,15 @@ class Reception:
         self.intake = Intake(deps.store)
         self._deps = deps
 
-    async def handle(self, inbound: Inbound) -> Reply:
-        """Answer one event. Never raises: whatever goes wrong becomes a kind sentence."""
+    async def handle(self, inbound: Inbound, *, frank: bool = True) -> Reply:
+        """Answer one event. Never raises: whatever goes wrong becomes a kind sentence.
+
+        Being `frank` about what is wrong with the database is for whoever runs Rounds.
+        """
         try:
             return await answer(self._deps, self.registry, inbound)
+        except StoreError as error:
+            return note(error.sentence) if frank else self._stuck(inbound, error)
         except RoundsError as error:
             return note(error.sentence)
         except Exception as error:  # noqa: BLE001
@@ -58,7 +63,7 @@ class Reception:
         except AlreadyHandled:
             return None
         except StoreError as error:
-            return note(error.sentence)
+            return self._stuck(inbound, error)
         except RoundsError as error:
             await self.settled(inbound)
             return note(error.sentence)
@@ -66,9 +71,15 @@ class Reception:
             return self._unexpected(inbound, error)
 
     @staticmethod
+    def _stuck(inbound: Inbound, error: StoreError) -> Reply:
+        # The sentence names files of this machine, and is for whoever runs it.
+        _log.error("store.failed", inbound=inbound.event_key, error=error.sentence)
+        return Reception.unexpected()
+
+    @staticmethod
     def _unexpected(inbound: Inbound, error: Exception) -> Reply:
         # The edge between a person and the process: logged once here, never shown.
-        _log.exception("inbound.failed", event=inbound.event_key, error=type(error).__name__)
+        _log.exception("inbound.failed", inbound=inbound.event_key, error=type(error).__name__)
         return Reception.unexpected()
 
     def form(self, press: Chosen, asks: Sequence[str] = ()) -> Form | None:
@@ -162,7 +173,7 @@ class Reception:
             async with self._deps.store.write() as work:
                 await work.inbox.take(inbound.event_key, inbound.at)
         except StoreError as error:
-            _log.warning("event.unsettled", event=inbound.event_key, error=error.sentence)
+            _log.warning("event.unsettled", inbound=inbound.event_key, error=error.sentence)
 
     async def deleted(self, message: str) -> None:
         """A message on the platform is gone, and with it the answers written in it."""

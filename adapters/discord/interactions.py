@@ -7,9 +7,9 @@ anything slow happens.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 import structlog
@@ -26,9 +26,11 @@ from adapters.press import Press
 from bot.core import Core
 from bot.errors import StoreError
 from bot.inbound import Inbound
-from bot.views.model import Audience, Form, Reply, note
+from bot.views.model import Audience, Form, Reply
 
 _log = structlog.get_logger(__name__)
+
+Done = TypeVar("Done")
 
 PATIENCE = 1.5
 """Seconds after which Discord is told that the answer takes longer; it gives up at 3."""
@@ -70,10 +72,7 @@ class Interactions:
             return
         shown = self._pages(self._core.unexpected())
         with suppress(*FAULTS):
-            if interaction.response.is_done():
-                await respond_later(interaction, shown, unseen=True)
-            else:
-                await respond(interaction, shown, unseen=True)
+            await respond(interaction, shown, unseen=True)
 
     async def _complete(self, interaction: discord.Interaction) -> None:
         asked = typing(interaction.data or {}, self._core.registry)
@@ -115,9 +114,10 @@ class Interactions:
             await self._take_quick(interaction, inbound)
             return
         try:
-            new = await self._core.keep(inbound)
+            new = await _in_time(interaction, self._core.keep(inbound))
         except StoreError as error:
-            await respond(interaction, self._pages(note(error.sentence)), unseen=True)
+            _log.error("answer.unkept", error=error.sentence)
+            await respond(interaction, self._pages(self._core.unexpected()), unseen=True)
             return
         if not new:
             await respond(interaction, self._pages(self._core.known()), unseen=True)
@@ -138,20 +138,22 @@ class Interactions:
 
     async def _take_quick(self, interaction: discord.Interaction, inbound: Inbound) -> None:
         """Answer at once where that is quick; else say that it takes a moment, then answer."""
-        handling = asyncio.ensure_future(self._core.handle(inbound))
-        done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
-        if done:
-            reply = handling.result()
-            await respond(interaction, self._pages(reply), unseen=unseen(reply))
-        else:
-            await insist(lambda: interaction.response.defer(ephemeral=True, thinking=True))
-            reply = await handling
-            await respond_later(interaction, self._pages(reply), unseen=True)
+        reply = await _in_time(interaction, self._core.handle(inbound, frank=False))
+        await respond(interaction, self._pages(reply), unseen=unseen(reply))
         self._tokens.keep(interaction)
         self._ring()
 
     def _pages(self, reply: Reply) -> Sequence[Page]:
         return pages(reply, self._core.registry)
+
+
+async def _in_time(interaction: discord.Interaction, doing: Coroutine[Any, Any, Done]) -> Done:
+    """Wait for something; where that takes long, Discord is told meanwhile that it does."""
+    task = asyncio.create_task(doing)
+    done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+    if not done:
+        await insist(lambda: interaction.response.defer(ephemeral=True, thinking=True))
+    return await task
 
 
 async def _open(interaction: discord.Interaction, form: Form, press: Press) -> None:

@@ -18,10 +18,13 @@ _ACKNOWLEDGED = 40060
 
 
 async def respond(interaction: discord.Interaction, shown: Sequence[Page], *, unseen: bool) -> None:
-    """Answer an interaction that was not answered yet; unseen by others if wanted.
+    """Answer an interaction; unseen by others if wanted.
 
-    Raises what Discord raises.
+    One that was told to wait is answered as unseen as it was told so. Raises what Discord raises.
     """
+    if interaction.response.is_done():
+        await respond_later(interaction, shown or [Page(content=_NOTHING)], unseen=unseen)
+        return
     first, *others = shown or [Page()]
     await insist(lambda: interaction.response.send_message(**_first(first), ephemeral=unseen))
     await respond_later(interaction, others, unseen=unseen)

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 import structlog
 
-from adapters.discord.catchup import REMEMBERED, CatchUp
+from adapters.discord.catchup import CatchUp
 from adapters.discord.client import Client, point, point_api
 from adapters.discord.delivery import Delivery
 from adapters.discord.faults import FAULTS
@@ -161,10 +161,10 @@ class DiscordService:
 
     async def _depart(self) -> None:
         """Servers that we were removed from while we were away."""
-        now = self._clock.now()
-        for place, _ in await self._core.conversations(PLATFORM, now - REMEMBERED):
-            if place.workspace and self._client.get_guild(int(place.workspace)) is None:
-                await self.on_departure(int(place.workspace))
+        places = [place for _, place in await self._core.homes(PLATFORM)]
+        for guild_id in {int(place.workspace) for place in places}:
+            if self._client.get_guild(guild_id) is None:
+                await self.on_departure(guild_id)
 
     async def _connect(self) -> None:
         try:

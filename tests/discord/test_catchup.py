@@ -22,10 +22,10 @@ async def told(fake: FakeDiscord, study: Study, said: Message) -> None:
     assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
 
 
-async def once(fake: FakeDiscord, study: Study, folder: Path, **more: bool) -> None:
+async def once(fake: FakeDiscord, study: Study, folder: Path, *, content: bool = False) -> None:
     """After another start nothing has come a second time."""
     before = list(study.ben.dm.messages)
-    async with rounds(fake, folder, **more):
+    async with rounds(fake, folder, content=content):
         history = await study.ben.slash(study.guild, study.room, "history")
         assert history.text.count("70") == 1
     assert list(study.ben.dm.messages) == before

@@ -1,0 +1,249 @@
+"""Trouble on the way: rate limits, errors of Discord's servers, lost lines, closed doors."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.discord.days import tick, tomorrow
+from tests.discord.fake import FakeDiscord
+from tests.discord.fake.world.message import Message
+from tests.discord.rounds import Study, a_study
+
+REPLY = "70 because the desk drills it every quarter"
+CALLBACK = "POST /interactions/*/callback"
+SEND = "POST /channels/*/messages"
+THREAD = "POST /channels/*/messages/*/threads"
+
+
+@pytest.fixture
+async def study(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[Study]:
+    """A running group."""
+    async with a_study(fake, tmp_path, clock=fake.clock) as made:
+        yield made
+
+
+def posted(study: Study) -> list[Message]:
+    """What everybody sees of the bot in the channel, but for answers to commands."""
+    return [
+        one
+        for one in study.room.messages.values()
+        if one.author is study.fake.bot and one.only_for is None and not one.interaction
+        if not one.type
+    ]
+
+
+async def later(study: Study, look: Callable[[], object]) -> None:
+    """Lets time pass until it has come to that."""
+    for _ in range(60):
+        if look():
+            return
+        study.fake.clock.shift(10)
+        study.bot.server.ring()
+        await asyncio.sleep(0.03)
+    raise AssertionError("it did not come to that in ten minutes")
+
+
+async def counts_once(study: Study) -> None:
+    done = await study.ben.slash(study.guild, study.room, "history")
+    assert done.text.count("70") == 1
+
+
+@pytest.mark.parametrize("effect", [False, True], ids=["before", "after"])
+async def test_a_line_lost_on_a_button(study: Study, fake: FakeDiscord, effect: bool) -> None:
+    fake.drop(CALLBACK, effect=effect)
+    done = await study.ben.press(study.posted, "Hint")
+    assert done.acknowledged
+    assert "Hint 1 of 3" in done.text
+    assert "Hint 2 of 3" in (await study.ben.press(study.posted, "Hint")).text
+
+
+@pytest.mark.parametrize("effect", [False, True], ids=["before", "after"])
+async def test_a_line_lost_on_opening_a_form(study: Study, fake: FakeDiscord, effect: bool) -> None:
+    fake.drop(CALLBACK, effect=effect)
+    form = await study.ben.press(study.posted, "Answer")
+    assert form.modal is not None
+
+
+@pytest.mark.parametrize("effect", [False, True], ids=["before", "after"])
+async def test_a_line_lost_on_an_answer(study: Study, fake: FakeDiscord, effect: bool) -> None:
+    form = await study.ben.press(study.posted, "Answer")
+    fake.drop(CALLBACK, effect=effect)
+    done = await study.ben.submit(form, {"text": REPLY})
+    assert "safe" in done.text
+    assert "70 of 100" in (await done.followup(1)).text
+    await counts_once(study)
+
+
+async def test_an_acknowledgement_that_never_arrives_loses_no_answer(
+    study: Study, fake: FakeDiscord
+) -> None:
+    form = await study.ben.press(study.posted, "Answer")
+    fake.drop(CALLBACK, times=2)
+    fake.world.answer_within_s = 0.3
+    done = await study.ben.submit(form, {"text": REPLY})
+    assert not done.acknowledged
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+    await counts_once(study)
+
+
+@pytest.mark.parametrize("effect", [False, True], ids=["before", "after"])
+async def test_an_error_on_an_answer(study: Study, fake: FakeDiscord, effect: bool) -> None:
+    form = await study.ben.press(study.posted, "Answer")
+    fake.fail(CALLBACK, 503, effect=effect)
+    done = await study.ben.submit(form, {"text": REPLY})
+    assert "safe" in done.text
+    assert "70 of 100" in (await done.followup(1)).text
+    await counts_once(study)
+
+
+async def test_an_interaction_that_discord_forgot(study: Study, fake: FakeDiscord) -> None:
+    form = await study.ben.press(study.posted, "Answer")
+    fake.fail(CALLBACK, 404, {"code": 10062, "message": "Unknown interaction"})
+    fake.world.answer_within_s = 0.3
+    await study.ben.submit(form, {"text": REPLY})
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+
+
+async def test_a_followup_that_fails_goes_by_direct_message(
+    study: Study, fake: FakeDiscord
+) -> None:
+    form = await study.ben.press(study.posted, "Answer")
+    fake.fail("POST /webhooks/*", 401, {"code": 50027, "message": "Invalid Webhook Token"})
+    await study.ben.submit(form, {"text": REPLY})
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+
+
+async def test_an_old_token_is_not_tried(study: Study, fake: FakeDiscord) -> None:
+    fake.requests.clear()
+    form = await study.ben.press(study.posted, "Answer")
+    fake.drop(CALLBACK, times=2)
+    fake.world.answer_within_s = 0.3
+    fake.clock.shift(16 * 60)
+    await study.ben.submit(form, {"text": REPLY})
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+    assert not fake.asked("POST /webhooks/*")
+
+
+@pytest.mark.parametrize("scope", ["user", "shared", "global"])
+async def test_a_rate_limit_on_a_callback(study: Study, fake: FakeDiscord, scope: str) -> None:
+    fake.trouble.rate_limit(CALLBACK, 0.2, scope)
+    done = await study.ben.press(study.posted, "Hint")
+    assert done.acknowledged
+
+
+@pytest.mark.parametrize("scope", ["user", "shared", "global"])
+async def test_a_rate_limit_on_sending(study: Study, fake: FakeDiscord, scope: str) -> None:
+    fake.trouble.rate_limit("POST /channels/*/messages", 0.2, scope)
+    await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+
+
+async def test_a_long_rate_limit_is_waited_for_in_the_outbox(
+    study: Study, fake: FakeDiscord
+) -> None:
+    fake.trouble.rate_limit(f"POST /channels/{study.ben.dm.id}/messages", 120)
+    said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    await fake.until(lambda: said.reactions)
+    await fake.until(lambda: fake.asked(f"POST /channels/{study.ben.dm.id}/messages"))
+    fake.clock.shift(60)
+    study.bot.server.ring()
+    await study.ana.press(study.posted, "Hint")
+    assert len(fake.asked(f"POST /channels/{study.ben.dm.id}/messages")) == 1
+    fake.clock.shift(61)
+    study.bot.server.ring()
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+
+
+async def test_a_ban_by_cloudflare_is_waited_for(study: Study, fake: FakeDiscord) -> None:
+    route = f"POST /channels/{study.ben.dm.id}/messages"
+    fake.trouble.cloudflare(route, retry_after=600)
+    await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    await fake.until(lambda: fake.asked(route))
+    fake.clock.shift(500)
+    study.bot.server.ring()
+    await study.ana.press(study.posted, "Hint")
+    assert len(fake.asked(route)) == 1
+    fake.clock.shift(101)
+    study.bot.server.ring()
+    assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+
+
+async def test_trouble_in_one_place_delays_no_other(study: Study, fake: FakeDiscord) -> None:
+    fake.trouble.rate_limit(f"POST /channels/{study.ben.dm.id}/messages", 4)
+    await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    await fake.until(lambda: fake.asked(f"POST /channels/{study.ben.dm.id}/messages"))
+    await study.ana.write(study.room, "60 and paper", reply_to=study.posted)
+    assert "60 of 100" in (await fake.said(study.ana.dm, 1, within=2)).text
+
+
+@pytest.mark.parametrize("effect", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("route", [SEND, THREAD], ids=["post", "thread"])
+async def test_a_line_lost_on_a_posting(
+    study: Study, fake: FakeDiscord, route: str, effect: bool
+) -> None:
+    tomorrow(fake)
+    before = len(posted(study))
+    fake.drop(route, times=2, effect=effect)
+    await tick(fake, study.bot)
+    await later(study, lambda: any(one.thread for one in posted(study)[before:]))
+    assert len(posted(study)) == before + 2
+    assert not study.ana.dm.messages
+
+
+async def test_an_error_on_a_posting(study: Study, fake: FakeDiscord) -> None:
+    tomorrow(fake)
+    before = len(posted(study))
+    fake.fail(SEND, 503, times=2)
+    await tick(fake, study.bot)
+    await later(study, lambda: any(one.thread for one in posted(study)[before:]))
+    assert len(posted(study)) == before + 2
+
+
+async def test_a_grader_that_fails_is_tried_again(study: Study, fake: FakeDiscord) -> None:
+    """The member hears nothing of it, and no traceback of anything."""
+    grader = study.bot.core.deps.grader
+    grader.failures = 1  # type: ignore[attr-defined]
+    done = await study.ben.submit(await study.ben.press(study.posted, "Answer"), {"text": REPLY})
+    await fake.until(lambda: not grader.failures)  # type: ignore[attr-defined]
+    fake.clock.shift(600)
+    study.bot.server.ring()
+    told = await fake.until(lambda: [*done.followups, *study.ben.dm.messages.values()])
+    assert "70 of 100" in told[0].text
+
+
+async def test_a_database_that_is_held_by_another_process(study: Study, tmp_path: Path) -> None:
+    """Discord is told in time that it takes a moment, and the answer is taken in."""
+    form = await study.ben.press(study.posted, "Answer")
+    with closing(sqlite3.connect(tmp_path / "rounds.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = await study.ben.submit(form, {"text": REPLY})
+        assert done.thinking
+        assert done.seconds is not None
+        assert done.seconds < 2.5
+        other.execute("ROLLBACK")
+        assert "safe" in (await done.settled()).text
+    assert "70 of 100" in (await done.followup(1)).text
+
+
+async def test_no_word_of_the_machine_is_shown(study: Study, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "rounds.db", isolation_level=None)) as other:
+        other.execute("ALTER TABLE groups RENAME TO gone")
+        try:
+            done = await study.ben.press(study.posted, "Hint")
+            assert "Something went wrong on our side" in done.text
+            said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
+            told = await study.fake.said(study.ben.dm, 1)
+            assert "Something went wrong on our side" in told.text
+        finally:
+            other.execute("ALTER TABLE gone RENAME TO groups")
+    for text in (done.text, told.text):
+        assert "rounds.db" not in text
+        assert "Error" not in text
+        assert "groups" not in text
+    assert not said.reactions
