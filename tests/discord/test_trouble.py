@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -217,11 +217,22 @@ async def test_a_grader_that_fails_is_tried_again(study: Study, fake: FakeDiscor
     assert "70 of 100" in told[0].text
 
 
+async def take_hold(database: sqlite3.Connection) -> None:
+    """Without blocking the loop, on which the bot may be in the middle of writing."""
+    for _ in range(100):
+        with suppress(sqlite3.OperationalError):
+            database.execute("BEGIN IMMEDIATE")
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("the bot writes for ever")
+
+
 async def test_a_database_that_is_held_by_another_process(study: Study, tmp_path: Path) -> None:
     """Discord is told in time that it takes a moment, and the answer is taken in."""
     form = await study.ben.press(study.posted, "Answer")
-    with closing(sqlite3.connect(tmp_path / "rounds.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    path = tmp_path / "rounds.db"
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+        await take_hold(other)
         done = await study.ben.submit(form, {"text": REPLY})
         assert done.thinking
         assert done.seconds is not None
