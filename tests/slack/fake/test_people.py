@@ -219,8 +219,9 @@ async def test_a_manifest_is_kept_to(fake: FakeSlack) -> None:
     assert study.bot.scopes == {"commands", "chat:write", "app_mentions:read"}
     said = await ana.write(room, "x", mentions=[study.bot])
     assert [one.what for one in said.parcels] == ["app_mention"], "no channels:history"
-    asked = await ana.slash(room, "/rounds", "for @ana")
-    assert asked.parcels[0].payload["text"] == f"for <@{ana.id}|ana>"
+    asked = await ana.slash(room, "/rounds", "for @ana in #practice, not #x")
+    escaped = f"for <@{ana.id}|ana> in <#{room.id}|practice>, not #x"
+    assert asked.parcels[0].payload["text"] == escaped
     with pytest.raises(CannotDo, match="is no command"):
         await ana.slash(room, "/other")
     with pytest.raises(CannotDo, match="no global shortcut"):

@@ -15,7 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.slack.fake.errors import Json
-from tests.slack.fake.fake import FakeSlack
+from tests.slack.fake.fake import BACKLOG, FakeSlack
 from tests.slack.fake.world.team import Team
 
 PING_S = 0.1
@@ -197,7 +197,7 @@ async def over_http(fake: FakeSlack, team: Team) -> AsyncIterator[Tiny]:
         served.router.add_post("/slack/events", serve)
         runner = web.AppRunner(served, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG).start()
         made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
         try:
             await fake.deliver_to(made.url)

@@ -22,7 +22,7 @@ from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.user import User
 from tests.slack.fake.world.world import World
 
-NAMED = re.compile(r"@([\w.-]+)")
+NAMED = re.compile(r"([@#])([\w.-]+)")
 
 
 async def slash(world: World, user: User, channel: Channel, command: str, typed: str) -> Exchange:
@@ -104,10 +104,11 @@ def _typed(world: World, by: Installation, command: str, typed: str) -> str:
     """Entities always; names become mentions where the command is set to escape."""
     if not by.app.escapes(command):
         return wire.encode(typed)
-    people = {one.name: one for one in world.users.values() if one.team is by.team}
+    known = {f"@{one.name}": one.id for one in world.users.values() if one.team is by.team}
+    known |= {f"#{one.name}": one.id for one in world.channels.values() if one.team is by.team}
 
     def mention(found: re.Match[str]) -> str:
-        one = people.get(found[1])
-        return f"<@{one.id}|{one.name}>" if one else found[0]
+        number = known.get(found[0])
+        return f"<{found[1]}{number}|{found[2]}>" if number else found[0]
 
     return NAMED.sub(mention, wire.encode(typed))

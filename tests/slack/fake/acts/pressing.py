@@ -75,6 +75,7 @@ async def suggest(world: World, user: User, surface: Surface, name: str, typed: 
 
 async def _act(world: World, user: User, surface: Surface, action: Json) -> Exchange:
     by = owner(surface)
+    surface.state = reading.values(surface.blocks, surface.state)
     under = surface if isinstance(surface, View) and surface.type == "modal" else None
     trigger = world.trigger(by, user, under)
     hook = _hook(world, by, user, surface)

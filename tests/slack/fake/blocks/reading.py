@@ -30,6 +30,9 @@ STATEFUL: dict[str, tuple[str, str]] = {
     "timepicker": ("selected_time", "initial_time"),
     "datetimepicker": ("selected_date_time", "initial_date_time"),
 }
+State = dict[str, dict[str, Json]]
+"""By block_id and action_id."""
+
 SEVERAL = ("selected_options", "selected_users", "selected_channels", "selected_conversations")
 
 
@@ -67,6 +70,18 @@ def initial(element: Json) -> Json | None:
     key, begins = known
     empty: Any = [] if key in SEVERAL else None
     return {"type": element["type"], key: element.get(begins, empty)}
+
+
+def values(blocks: list[Json], before: State) -> State:
+    """The state of all elements; what was put in survives where both names and the kind stay."""
+    made: State = {}
+    for one in elements(blocks):
+        fresh = initial(one)
+        if fresh is not None:
+            known = before.get(one["block_id"], {}).get(one["action_id"], fresh)
+            now = known if known["type"] == one["type"] else fresh
+            made.setdefault(one["block_id"], {})[one["action_id"]] = now
+    return made
 
 
 def texts(blocks: list[Json], names: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from tests.slack.fake import text
 from tests.slack.fake.blocks import reading
@@ -36,7 +35,7 @@ class Message:
     only_for: User | None = None
     deleted: bool = False
     pinned: bool = False
-    state: dict[str, dict[str, Any]] = field(default_factory=dict)
+    state: reading.State = field(default_factory=dict)
     """What is chosen in its selects, by block_id and action_id."""
 
     earlier: list[list[Json]] = field(default_factory=list)

@@ -11,8 +11,6 @@ from tests.slack.fake.errors import Json
 from tests.slack.fake.world.installation import Installation
 from tests.slack.fake.world.user import User
 
-State = dict[str, dict[str, Json]]
-
 COPIED = ("callback_id", "private_metadata", "external_id", "clear_on_close", "notify_on_close")
 EMPTY: Json = {"private_metadata": "", "callback_id": "", "external_id": ""}
 
@@ -29,7 +27,7 @@ class View:
     hash: str
     root: View | None = None
     previous: View | None = None
-    state: State = field(default_factory=dict)
+    state: reading.State = field(default_factory=dict)
     open: bool = True
     updates: int = 0
     errors: dict[str, str] = field(default_factory=dict)
@@ -88,15 +86,7 @@ class View:
 
     def keep_state(self) -> None:
         """Values survive where block_id and action_id stay; new elements begin with their own."""
-        fresh: State = {}
-        for one in self.elements:
-            initial = reading.initial(one)
-            if initial is None:
-                continue
-            known = self.state.get(one["block_id"], {}).get(one["action_id"], initial)
-            now = known if known["type"] == one["type"] else initial
-            fresh.setdefault(one["block_id"], {})[one["action_id"]] = now
-        self.state = fresh
+        self.state = reading.values(self.blocks, self.state)
 
     def payload(self) -> Json:
         made: Json = {
