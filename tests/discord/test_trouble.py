@@ -242,9 +242,16 @@ async def test_a_database_that_is_held_by_another_process(study: Study, tmp_path
     assert "70 of 100" in (await done.followup(1)).text
 
 
+async def rename(database: sqlite3.Connection, table: str, name: str) -> None:
+    await take_hold(database)
+    database.execute(f"ALTER TABLE {table} RENAME TO {name}")
+    database.execute("COMMIT")
+
+
 async def test_no_word_of_the_machine_is_shown(study: Study, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "rounds.db", isolation_level=None)) as other:
-        other.execute("ALTER TABLE groups RENAME TO gone")
+    path = tmp_path / "rounds.db"
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+        await rename(other, "groups", "gone")
         try:
             done = await study.ben.press(study.posted, "Hint")
             assert "Something went wrong on our side" in done.text
@@ -252,7 +259,7 @@ async def test_no_word_of_the_machine_is_shown(study: Study, tmp_path: Path) -> 
             told = await study.fake.said(study.ben.dm, 1)
             assert "Something went wrong on our side" in told.text
         finally:
-            other.execute("ALTER TABLE gone RENAME TO groups")
+            await rename(other, "gone", "groups")
     for text in (done.text, told.text):
         assert "rounds.db" not in text
         assert "Error" not in text
