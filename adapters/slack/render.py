@@ -106,8 +106,8 @@ def _told(title: str, said: Sequence[Group]) -> Iterator[_Strip]:
         named = ""
     sheets = pack(said, _ROOM, measure) or ([[]] if named else [])
     for number, pieces in enumerate(sheets, start=1):
-        mark = phrases.part(number, len(sheets)) if len(sheets) > 1 else ""
-        yield _Strip(f"{named} {mark}".strip(), tuple(pieces))
+        mark = f" {phrases.part(number, len(sheets))}" if named and len(sheets) > 1 else ""
+        yield _Strip(named + mark, tuple(pieces))
 
 
 def _spelled(actions: Sequence[Action]) -> list[Group]:

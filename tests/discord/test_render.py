@@ -21,8 +21,6 @@ from bot.inbound import Typed
 from bot.views.model import (
     Action,
     Attachment,
-    Audience,
-    Block,
     Bullets,
     Card,
     Check,
@@ -37,6 +35,7 @@ from bot.views.model import (
     Weight,
     note,
 )
+from tests.adapters.anything import bare_cards, replies
 from tests.adapters.contract import AdapterContract, Subject, letters
 from tests.adapters.views import TEXTS as LONG_TEXTS
 from tests.adapters.views import every_block, texts
@@ -83,48 +82,9 @@ def _used(command: str) -> dict[str, object]:
 
 # Any reply at all.
 
-ACTIONS = st.builds(
-    Action,
-    label=TEXTS,
-    words=st.sampled_from([one.words for one in REGISTRY.commands()]),
-    values=st.lists(st.tuples(st.sampled_from("abc"), TEXTS), max_size=2, unique_by=lambda p: p[0])
-    .map(tuple),
-    asks=st.sampled_from([(), ("text",), ("channel",), ("why", "on")]),
-    picks=st.lists(st.tuples(TEXTS, TEXTS), max_size=30).map(tuple),
-)  # fmt: skip
-WORDS = st.one_of(TEXTS, st.sampled_from(list(LONG_TEXTS.values())))
-BLOCKS: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Paragraph, WORDS, st.sampled_from(Weight)),
-    st.builds(Said, WORDS),
-    st.builds(Bullets, st.lists(TEXTS, max_size=3).map(tuple)),
-    st.builds(Facts, st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple)),
-    st.builds(
-        Table,
-        st.just(("#", "name", "points")),
-        st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=3).map(tuple),
-        st.just(frozenset({0, 2})),
-        st.sampled_from([None, 0]),
-    ),
-    st.builds(
-        lambda mark, text, quotes: Checklist((Check(mark, text, text, tuple(quotes), text),)),
-        st.sampled_from(Mark),
-        TEXTS,
-        st.lists(TEXTS, max_size=2),
-    ),
-)
-CARDS = st.builds(
-    Card,
-    TEXTS,
-    st.lists(BLOCKS, max_size=4).map(tuple),
-    st.lists(ACTIONS, max_size=7).map(tuple),
-    st.one_of(st.none(), st.builds(Card, TEXTS, st.lists(BLOCKS, max_size=2).map(tuple))),
-    st.one_of(st.none(), ACTIONS),
-)
-REPLIES = st.builds(Reply, st.lists(CARDS, max_size=4).map(tuple), st.sampled_from(Audience))
-
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
-@given(REPLIES)
+@given(replies(TEXTS))
 def test_any_reply_is_within_every_limit(reply: Reply) -> None:
     drawn = pages(reply, REGISTRY)
     assert [told for page in drawn for told in problems(page)] == []
@@ -132,7 +92,7 @@ def test_any_reply_is_within_every_limit(reply: Reply) -> None:
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
-@given(st.lists(st.builds(Card, TEXTS, st.lists(BLOCKS, max_size=4).map(tuple)), max_size=3))
+@given(st.lists(bare_cards(TEXTS), max_size=3))
 def test_nothing_is_dropped(cards: list[Card]) -> None:
     reply = Reply(tuple(cards))
     shown = screen(pages(reply, REGISTRY))
