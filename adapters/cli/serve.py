@@ -10,7 +10,9 @@ import structlog
 
 from adapters.cli.outside import outside_judge
 from adapters.discord.settings import DiscordSettings
+from adapters.http_settings import HttpSettings
 from adapters.server import Server
+from adapters.slack.settings import SlackSettings
 from bot.bootstrap import open_core
 from bot.clock import SystemClock
 from bot.errors import BadSettings
@@ -18,8 +20,9 @@ from bot.logs import configure_logs
 from bot.settings import Settings, read_adapter_settings, read_settings
 
 _NOTHING_TO_SERVE = (
-    "Nothing to serve: no platform is set. Put ROUNDS_DISCORD_TOKEN into the environment "
-    "(docs/discord.md says where to get it), or practise here with “rounds chat”."
+    "Nothing to serve: no platform is set. Put ROUNDS_DISCORD_TOKEN or ROUNDS_SLACK_BOT_TOKEN into "
+    "the environment (docs/discord.md and docs/slack.md say where to get them), or practise here "
+    "with “rounds chat”."
 )
 
 _log = structlog.get_logger(__name__)
@@ -30,13 +33,14 @@ def command() -> None:
     """Connect to every platform that is set, post on time, grade and answer, until stopped."""
     settings = read_settings()
     discord = read_adapter_settings(DiscordSettings)
-    if discord.token is None:
+    slack = read_adapter_settings(SlackSettings)
+    if discord.token is None and slack.bot_token is None:
         raise BadSettings(_NOTHING_TO_SERVE)
     configure_logs(settings.log_level)
-    asyncio.run(_serve(settings, discord))
+    asyncio.run(_serve(settings, discord, slack))
 
 
-async def _serve(settings: Settings, discord: DiscordSettings) -> None:
+async def _serve(settings: Settings, discord: DiscordSettings, slack: SlackSettings) -> None:
     stop = asyncio.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
@@ -49,6 +53,12 @@ async def _serve(settings: Settings, discord: DiscordSettings) -> None:
             from adapters.discord.service import DiscordService  # noqa: PLC0415
 
             server.add(DiscordService(core, discord, clock, server.ring))
+        if slack.bot_token is not None:
+            # As above.
+            from adapters.slack.service import SlackService  # noqa: PLC0415
+
+            http = read_adapter_settings(HttpSettings)
+            server.add(SlackService(core, slack, http, clock, server.ring))
         await server.run(stop)
     finally:
         await core.close()

@@ -1,4 +1,4 @@
-"""A page as the arguments of Slack's methods, and its files handed over."""
+"""A page as the arguments of Slack's senders, and its files as an upload of their own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.render import Page
 
+_NOTHING = "Done."
+"""For the rare answer without a word: Slack wants one."""
+
 
 def sendable(page: Page) -> dict[str, Any]:
-    """Text and blocks, both every time: an update without blocks would keep the old ones."""
-    return {"text": page.text, "blocks": list(page.blocks)}
+    """Text and blocks; blocks are named even when there are none, or old ones would stay."""
+    return {"text": page.text or _NOTHING, "blocks": list(page.blocks)}
 
 
 async def upload(client: AsyncWebClient, page: Page, channel: str, thread: str | None) -> None:
-    """Hand over the files of a page, in a thread where one is named. Raises what Slack raises."""
-    if not page.files:
-        return
-    files = [{"filename": one.name, "title": one.name, "content": one.text} for one in page.files]
-    await client.files_upload_v2(channel=channel, thread_ts=thread, file_uploads=files)
+    """Put the files of a page under its message. Raises what the client raises."""
+    if page.files:
+        await client.files_upload_v2(
+            channel=channel,
+            thread_ts=thread,
+            file_uploads=[{"filename": one.name, "content": one.text} for one in page.files],
+        )

@@ -118,11 +118,12 @@ async def a_study(
     ana, ben = fake.user("Ana", team, "owner"), fake.user("Ben", team)
     room = fake.channel(team, "practice", [ana, ben])
     async with rounds(fake, team, folder, **more) as bot:
-        line = f"setup channel=<#{room.id}|practice> time=09:00 zone=UTC days=daily"
+        line = f"setup channel=#{room.name} time=09:00 zone=UTC days=daily"
         await (await ana.slash(room, "/rounds", f"{line} feedback={feedback}")).told()
         await (await ana.slash(room, "/rounds", "setup check")).told()
         await (await ana.slash(room, "/rounds", "post now")).told()
         posted = await fake.until(lambda: posting_in(room))
+        assert posted is not None
         yield Study(fake, bot, team, room, ana, ben, posted)
 
 

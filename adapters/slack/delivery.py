@@ -1,0 +1,208 @@
+"""Delivery: a message of the outbox, sent to a channel, a thread or a person, once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from aiolimiter import AsyncLimiter
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.adapter import CannotSend
+from adapters.slack.faults import FAULTS, cannot_send, code_of
+from adapters.slack.places import user_id
+from adapters.slack.recent import Recent
+from adapters.slack.render import Page, pages
+from adapters.slack.sendable import sendable, upload
+from bot.commands.registry import Registry
+from bot.domain.message import MessageKind
+from bot.outgoing import Outgoing
+from bot.ports.clock import Clock
+
+EVENT_TYPE = "rounds_message"
+"""The metadata of what we send carries its key, by which a later try finds it again."""
+
+POSTS_PER_SECOND = 1
+"""Slack takes about one message a second in a channel."""
+
+LOOK_AFTER = timedelta(seconds=30)
+"""A try that is older may have got through; before that, nobody has had the time to be unsure."""
+
+_LOOK_BACK = 100
+_DIRECT_CHANNELS = 1000
+_ALREADY_PINNED = "already_pinned"
+
+
+class Delivery:
+    """Sends what the core has for Slack."""
+
+    def __init__(
+        self, client: AsyncWebClient, registry: Registry, recent: Recent, clock: Clock
+    ) -> None:
+        self._client = client
+        self._registry = registry
+        self._recent = recent
+        self._clock = clock
+        self._limits: OrderedDict[str, AsyncLimiter] = OrderedDict()
+        self._direct: OrderedDict[str, str] = OrderedDict()
+
+    async def send(self, outgoing: Outgoing) -> str:
+        """Send a message; returns `channel:ts` of its first page, raises CannotSend."""
+        try:
+            if outgoing.message.kind is MessageKind.PIN:
+                return await self._pin(outgoing)
+            if outgoing.message.recipient is not None:
+                return await self._to_person(outgoing)
+            channel = outgoing.message.place.channel
+            return await self._send(channel, _thread(outgoing.under, channel), outgoing)
+        except FAULTS as error:
+            raise cannot_send(error, self._where(outgoing)) from error
+
+    async def _to_person(self, outgoing: Outgoing) -> str:
+        """Unseen by others where they acted a moment ago, else by direct message."""
+        recipient = outgoing.message.recipient or ""
+        where = self._recent.of(recipient) if outgoing.fleeting else None
+        if where is not None and await self._show(user_id(recipient), where, outgoing):
+            return outgoing.message.key
+        return await self._send(await self._direct_channel(user_id(recipient)), None, outgoing)
+
+    async def _show(self, person: str, where: tuple[str, str | None], outgoing: Outgoing) -> bool:
+        channel, thread = where
+        try:
+            for page in self._pages(outgoing):
+                await self._client.chat_postEphemeral(
+                    channel=channel, user=person, thread_ts=thread, **sendable(page)
+                )
+        except FAULTS:
+            return False
+        return True
+
+    async def _direct_channel(self, person: str) -> str:
+        known = self._direct.get(person)
+        if known is None:
+            answer = await self._client.conversations_open(users=[person])
+            known = str(answer["channel"]["id"])
+            self._direct[person] = known
+            if len(self._direct) > _DIRECT_CHANNELS:
+                self._direct.popitem(last=False)
+        return known
+
+    async def _send(self, channel: str, thread: str | None, outgoing: Outgoing) -> str:
+        """All pages, each once; the reference of the first."""
+        before = await self._before(channel, thread, outgoing)
+        references: list[str] = []
+        for number, page in enumerate(self._pages(outgoing)):
+            key = f"{outgoing.message.key}/{number}"
+            ts = before.get(key) or await self._post(channel, thread, page, outgoing, key)
+            references.append(f"{channel}:{ts}")
+        return references[0]
+
+    async def _post(
+        self, channel: str, thread: str | None, page: Page, outgoing: Outgoing, key: str
+    ) -> str:
+        async with self._limit(channel):
+            answer = await self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+                client_msg_id=str(uuid5(NAMESPACE_URL, key)),
+                unfurl_links=False,
+                unfurl_media=False,
+                **_called(sendable(page), outgoing),
+            )
+        ts = str(answer["ts"])
+        await upload(self._client, page, channel, thread or ts)
+        return ts
+
+    async def _before(self, channel: str, thread: str | None, outgoing: Outgoing) -> dict[str, str]:
+        """Pages that an earlier try got through, by key; looked up, never guessed."""
+        message = outgoing.message
+        if not message.tries or self._clock.now() - message.created_at < LOOK_AFTER:
+            return {}
+        try:
+            return await self._keys(channel, thread, message.created_at)
+        except FAULTS as error:
+            if code_of(error) in {"missing_scope", "not_in_channel", "channel_not_found"}:
+                raise CannotSend(
+                    f"{self._where(outgoing)}: I cannot tell whether it was posted already, "
+                    "because I may not read there",
+                    for_good=True,
+                ) from error
+            raise
+
+    async def _keys(self, channel: str, thread: str | None, since: datetime) -> dict[str, str]:
+        oldest = f"{since.timestamp() - 5:.6f}"
+        facts: dict[str, Any] = {
+            "channel": channel,
+            "oldest": oldest,
+            "limit": _LOOK_BACK,
+            "include_all_metadata": True,
+        }
+        if thread is None:
+            answer = await self._client.conversations_history(**facts)
+        else:
+            answer = await self._client.conversations_replies(ts=thread, **facts)
+        found: dict[str, str] = {}
+        messages: list[dict[str, Any]] = answer.get("messages", [])
+        for one in messages:
+            metadata = one.get("metadata", {})
+            if metadata.get("event_type") == EVENT_TYPE:
+                found[str(metadata.get("event_payload", {}).get("key"))] = str(one["ts"])
+        return found
+
+    async def _pin(self, outgoing: Outgoing) -> str:
+        if outgoing.under is None:
+            raise CannotSend("the prompt it belongs to was never posted", for_good=True)
+        channel, _, ts = outgoing.under.partition(":")
+        try:
+            await self._client.pins_add(channel=channel, timestamp=ts)
+        except FAULTS as error:
+            if code_of(error) != _ALREADY_PINNED:
+                raise
+        return outgoing.under
+
+    def _limit(self, channel: str) -> AsyncLimiter:
+        limit = self._limits.setdefault(channel, AsyncLimiter(POSTS_PER_SECOND, 1))
+        self._limits.move_to_end(channel)
+        if len(self._limits) > _DIRECT_CHANNELS:
+            self._limits.popitem(last=False)
+        return limit
+
+    def _pages(self, outgoing: Outgoing) -> Sequence[Page]:
+        assert outgoing.reply is not None
+        return pages(outgoing.reply, self._registry)
+
+    @staticmethod
+    def _where(outgoing: Outgoing) -> str:
+        if outgoing.message.recipient is not None:
+            return ""
+        return f"the channel {outgoing.message.place.channel}"
+
+
+def _thread(under: str | None, channel: str) -> str | None:
+    """The message whose thread it belongs in, where that is in the same channel."""
+    if under is None:
+        return None
+    place, _, ts = under.partition(":")
+    return ts if place == channel else None
+
+
+def _called(facts: dict[str, Any], outgoing: Outgoing) -> dict[str, Any]:
+    """The same with whom it calls in front: only whom the group chose, never what people wrote."""
+    called = ""
+    if outgoing.ping:
+        called = _ping(outgoing.ping)
+    elif outgoing.mention is not None:
+        called = f"<@{user_id(outgoing.mention)}>"
+    if not called:
+        return facts
+    first = {"type": "section", "text": {"type": "mrkdwn", "text": called}}
+    return {**facts, "text": f"{called} {facts['text']}", "blocks": [first, *facts["blocks"]]}
+
+
+def _ping(ping: str) -> str:
+    """`here` and `channel` call everybody, an id that begins with S a group of people."""
+    return f"<!{ping}>" if ping in {"here", "channel"} else f"<!subteam^{ping}>"

@@ -1,0 +1,156 @@
+"""Events: messages, edits, deletions, our home, and the end of our welcome."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.faults import FAULTS, code_of
+from adapters.slack.home import Home
+from adapters.slack.inbound import from_edit, from_message
+from adapters.slack.names import Names
+from adapters.slack.places import PLATFORM, message_key
+from adapters.slack.render import pages
+from adapters.slack.sendable import sendable
+from bot.core import Core
+from bot.inbound import Inbound, Replied
+from bot.ports.clock import Clock
+from bot.views.model import Audience, Reply
+
+_log = structlog.get_logger(__name__)
+
+TAKEN_IN = "white_check_mark"
+"""The mark on a message that was taken in."""
+
+_SEEN = 5000
+_LOOKS, _LOOK_SECONDS = 5, 0.2
+"""How often to look for a message of ours that is out and not yet written down."""
+
+
+class Events:
+    """Takes in what Slack tells by itself; what people wrote is on the disk before Slack hears."""
+
+    def __init__(
+        self,
+        core: Core,
+        client: AsyncWebClient,
+        names: Names,
+        home: Home,
+        clock: Clock,
+        ring: Callable[[], None],
+    ) -> None:
+        self._core = core
+        self._client = client
+        self._names = names
+        self._home = home
+        self._clock = clock
+        self._ring = ring
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self.me = ""
+
+    async def keep(self, body: dict[str, Any]) -> Inbound | None:
+        """Store what a person wrote, if it is meant for us; None when there is nothing to handle.
+
+        Called before Slack hears that the event arrived. Raises StoreError: then it is sent again.
+        """
+        inbound = await self._inbound(body)
+        if inbound is None:
+            return None
+        overheard = isinstance(inbound.said, Replied) and not inbound.said.addressed
+        if overheard and not await self._concerns(inbound, body["event"]):
+            return None
+        new = await self._core.keep(inbound)
+        self._remember(inbound.event_key)
+        return inbound if new else None
+
+    async def _concerns(self, inbound: Inbound, event: dict[str, Any]) -> bool:
+        """Whether it stands under something of ours, which may have been posted this instant."""
+        known = await self._core.concerns(inbound)
+        tries = _LOOKS if event.get("parent_user_id") == self.me else 0
+        while not known and tries:
+            tries -= 1
+            await asyncio.sleep(_LOOK_SECONDS)
+            known = await self._core.concerns(inbound)
+        return known
+
+    async def handle(self, inbound: Inbound) -> None:
+        """Handle a kept event and answer it."""
+        reply = await self._core.finish(inbound)
+        self._ring()
+        if reply is not None and reply.cards:
+            await self._answer(inbound, reply)
+
+    async def other(self, body: dict[str, Any]) -> None:
+        """A deletion, our home, or that we were removed."""
+        event = body.get("event", {})
+        match event.get("type"), event.get("subtype"):
+            case "message", "message_deleted":
+                await self._core.deleted(message_key(event["channel"], event["deleted_ts"]))
+            case "app_home_opened", _ if event.get("tab", "home") == "home":
+                await self._home.show(body["team_id"], event["user"])
+            case (("app_uninstalled" | "tokens_revoked"), _):
+                team = body["team_id"]
+                paused = await self._core.departed(PLATFORM, team, self._clock.now())
+                _log.info("workspace.left", team=team, paused=len(paused))
+            case _:
+                pass
+
+    async def _inbound(self, body: dict[str, Any]) -> Inbound | None:
+        event, team, now = body.get("event", {}), body.get("team_id", ""), self._clock.now()
+        if event.get("type") not in {"message", "app_mention"}:
+            return None
+        edited = event.get("subtype") == "message_changed"
+        read = from_edit if edited else from_message
+        inbound = read(event, team, self.me, "", now)
+        if inbound is None or inbound.event_key in self._seen:
+            # A mention comes twice: as a mention, and as a message of its channel.
+            return None
+        user = (event.get("message", {}) if edited else event).get("user", "")
+        return await self._named(inbound, user, team)
+
+    def _remember(self, key: str) -> None:
+        self._seen[key] = None
+        if len(self._seen) > _SEEN:
+            self._seen.popitem(last=False)
+
+    async def _named(self, inbound: Inbound, user: str, team: str) -> Inbound:
+        person = await self._names.of(user, team)
+        account = type(inbound.account)(inbound.account.key, person.name)
+        return inbound.with_person(account, trusted=person.trusted)
+
+    async def _answer(self, inbound: Inbound, reply: Reply) -> None:
+        channel, ts = _message_of(inbound)
+        try:
+            if reply.receipt:
+                await self._client.reactions_add(channel=channel, timestamp=ts, name=TAKEN_IN)
+            elif inbound.private or reply.audience is Audience.PLACE:
+                await self._say(channel, None if inbound.private else ts, reply)
+            else:
+                await self._whisper(inbound, channel, reply)
+        except FAULTS as error:
+            # What was said is stored; only this answer is lost.
+            _log.warning("message.unanswered", error=type(error).__name__, code=code_of(error))
+
+    async def _say(self, channel: str, thread: str | None, reply: Reply) -> None:
+        for page in pages(reply, self._core.registry):
+            await self._client.chat_postMessage(channel=channel, thread_ts=thread, **sendable(page))
+
+    async def _whisper(self, inbound: Inbound, channel: str, reply: Reply) -> None:
+        """In the same place, seen by the asker alone."""
+        user = inbound.account.key.rpartition(":")[2]
+        thread = None if inbound.about is None else inbound.about.partition(":")[2]
+        for page in pages(reply, self._core.registry):
+            await self._client.chat_postEphemeral(
+                channel=channel, user=user, thread_ts=thread, **sendable(page)
+            )
+
+
+def _message_of(inbound: Inbound) -> tuple[str, str]:
+    """The channel and the time of the message that an event is about."""
+    channel, _, ts = (inbound.message or "").removeprefix(f"{PLATFORM}:m:").partition(":")
+    return channel, ts

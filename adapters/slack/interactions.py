@@ -1,0 +1,244 @@
+"""Interactions: commands, buttons, lists, forms and shortcuts, each acknowledged well in time.
+
+What a person wrote is on the disk before Slack is answered. An error after an acknowledgement would
+take it back (Bolt polls for it), so that nothing raises out of here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.press import Press
+from adapters.slack.actionid import decode
+from adapters.slack.faults import FAULTS, code_of
+from adapters.slack.forms import (
+    Where,
+    answers_of,
+    beyond,
+    line_form,
+    modal,
+    origin_of,
+    reading,
+    waiting,
+)
+from adapters.slack.inbound import from_command, from_form, from_press, from_shortcut
+from adapters.slack.names import Names
+from adapters.slack.recent import Recent
+from adapters.slack.render import Page, pages
+from adapters.slack.sendable import sendable
+from adapters.slack.words import heard
+from bot.core import Core
+from bot.errors import StoreError
+from bot.inbound import Chosen, Inbound, Mentioned
+from bot.ports.clock import Clock
+from bot.views.model import Audience, Reply, note
+
+_log = structlog.get_logger(__name__)
+
+Ack = Callable[..., Awaitable[Any]]
+Body = dict[str, Any]
+
+PATIENCE = 1.5
+"""Seconds after which a command is acknowledged without its answer; Slack gives up at 3."""
+
+
+class Interactions:
+    """Answers every interaction through the core."""
+
+    def __init__(
+        self,
+        core: Core,
+        client: AsyncWebClient,
+        names: Names,
+        recent: Recent,
+        clock: Clock,
+        ring: Callable[[], None],
+    ) -> None:
+        self._core = core
+        self._client = client
+        self._names = names
+        self._recent = recent
+        self._clock = clock
+        self._ring = ring
+
+    async def command(self, body: Body, ack: Ack) -> None:
+        """`/rounds ...`."""
+        said = heard(body.get("text", ""), self._core.registry)
+        where = (body["channel_id"], None)
+        chosen = said if isinstance(said, Chosen) else self._core.read(said.line)
+        chosen = None if chosen is None else _with_channel(chosen, body)
+        said = said if chosen is None else chosen
+        form = None if chosen is None else self._core.form(chosen)
+        if chosen is not None and form is not None:
+            await ack()
+            press = Press(chosen.words, tuple(chosen.values.items()))
+            await self._open(body, modal(form, press, where))
+            return
+        inbound = from_command(body, said, self._clock.now())
+        await self._take(await self._trusted(inbound), ack, body, where)
+
+    async def press(self, body: Body, ack: Ack) -> None:
+        """A button or a list."""
+        action = body["actions"][0]
+        press = decode(action)
+        where = _where(body)
+        if press is None:
+            await ack()
+            return
+        form = self._core.form(press.chosen(), press.asks)
+        if form is not None:
+            await ack()
+            await self._open(body, modal(form, press, where))
+            return
+        inbound = await self._trusted(from_press(body, press.chosen(), self._clock.now()))
+        if dict(press.values).get("part") == "full":
+            await ack()
+            await self._read_in_modal(body, inbound)
+            return
+        await self._take(inbound, ack, body, where)
+
+    async def form(self, body: Body, ack: Ack) -> None:
+        """A form that was sent."""
+        press, where = origin_of(body["view"])
+        said = press.chosen(answers_of(body["view"])) if press is not None else None
+        if said is None:
+            await ack()
+            return
+        inbound = from_form(body, said, where, self._clock.now())
+        await self._take(await self._trusted(inbound), ack, body, where)
+
+    async def shortcut(self, body: Body, ack: Ack) -> None:
+        """“Grade as my answer” in the menu of a message."""
+        inbound = from_shortcut(body, self._clock.now())
+        where = (body["channel"]["id"], body["message"].get("thread_ts"))
+        await self._take(inbound, ack, body, where)
+
+    async def anywhere(self, body: Body, ack: Ack) -> None:
+        """The shortcut that works everywhere: a line to type."""
+        await ack()
+        await self._open(body, line_form())
+
+    async def line(self, body: Body, ack: Ack) -> None:
+        """The line that was typed there."""
+        said = Mentioned(next(iter(answers_of(body["view"]).values()), "help"))
+        form = from_form(body, Chosen("help"), ("", None), self._clock.now())
+        inbound = await self._trusted(form)
+        await self._take(inbound.saying(said), ack, body, ("", None))
+
+    async def _take(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
+        if not self._core.keeps(inbound):
+            await self._take_quick(inbound, ack, body, where)
+            return
+        try:
+            new = await self._core.keep(inbound)
+        except StoreError as error:
+            await ack()
+            await self._show(note(error.sentence), inbound, body, where)
+            return
+        await ack()
+        self._recent.acted(inbound.account.key, where)
+        if not new:
+            return
+        await self._show(self._core.kept(), inbound, body, where)
+        reply = await self._core.finish(inbound)
+        self._ring()
+        if reply is not None and not reply.receipt:
+            await self._show(reply, inbound, body, where)
+
+    async def _take_quick(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
+        handling = asyncio.ensure_future(self._core.handle(inbound))
+        await asyncio.wait({handling}, timeout=PATIENCE)
+        await ack()
+        reply = await handling
+        self._recent.acted(inbound.account.key, where)
+        self._ring()
+        await self._show(reply, inbound, body, where)
+
+    async def _trusted(self, inbound: Inbound) -> Inbound:
+        """The same with how far the person is trusted, where that is asked for at all."""
+        if not self._core.asks_trust(inbound):
+            return inbound
+        _, team, user = inbound.account.key.split(":")
+        person = await self._names.of(user, team)
+        return inbound.with_person(inbound.account, trusted=person.trusted)
+
+    async def _show(self, reply: Reply, inbound: Inbound, body: Body, where: Where) -> None:
+        """Answer where they acted, seen by them alone unless everybody may."""
+        for page in self._pages(reply):
+            await self._safely(self._say(page, reply, inbound, body, where))
+
+    async def _say(
+        self, page: Page, reply: Reply, inbound: Inbound, body: Body, where: Where
+    ) -> None:
+        channel, thread = where
+        user = inbound.account.key.rpartition(":")[2]
+        facts = sendable(page)
+        if body.get("response_url") and not inbound.private:
+            unseen = reply.audience is Audience.ASKER
+            await AsyncWebhookClient(body["response_url"]).send(
+                response_type="ephemeral" if unseen else "in_channel",
+                replace_original=False,
+                **facts,
+            )
+        elif not channel or inbound.private:
+            target = (
+                channel or (await self._client.conversations_open(users=[user]))["channel"]["id"]
+            )
+            await self._client.chat_postMessage(channel=target, **facts)
+        elif reply.audience is Audience.PLACE:
+            await self._client.chat_postMessage(channel=channel, thread_ts=thread, **facts)
+        else:
+            await self._client.chat_postEphemeral(
+                channel=channel, user=user, thread_ts=thread, **facts
+            )
+
+    async def _read_in_modal(self, body: Body, inbound: Inbound) -> None:
+        """Something long to read: a window at once, its content as soon as it is there."""
+        opened = await self._open(body, waiting())
+        reply = await self._core.handle(inbound)
+        shown = self._pages(reply)
+        if opened is not None:
+            view = reading(shown)
+            await self._safely(self._client.views_update(view_id=opened, view=view))
+            for page in beyond(shown):
+                await self._safely(self._say(page, reply, inbound, body, _where(body)))
+
+    async def _open(self, body: Body, view: dict[str, Any]) -> str | None:
+        """The id of the window; None when Slack would not open it any more."""
+        try:
+            answer = await self._client.views_open(trigger_id=body["trigger_id"], view=view)
+        except FAULTS as error:
+            _log.warning("window.unopened", error=type(error).__name__, code=code_of(error))
+            return None
+        return str(answer["view"]["id"])
+
+    async def _safely(self, doing: Awaitable[Any]) -> None:
+        try:
+            await doing
+        except FAULTS as error:
+            _log.warning("interaction.unanswered", error=type(error).__name__, code=code_of(error))
+
+    def _pages(self, reply: Reply) -> Sequence[Page]:
+        return pages(reply, self._core.registry)
+
+
+def _where(body: Body) -> Where:
+    """The channel, and the message whose thread it belongs to."""
+    container = body.get("container", {})
+    channel = body.get("channel", {}).get("id", "")
+    return channel, container.get("thread_ts") or container.get("message_ts")
+
+
+def _with_channel(said: Chosen, body: Body) -> Chosen:
+    """The same with the channel's id where the channel that it was typed in is called by name."""
+    here = f"#{body.get('channel_name')}"
+    values = {
+        name: body["channel_id"] if value == here else value for name, value in said.values.items()
+    }
+    return Chosen(said.words, values)

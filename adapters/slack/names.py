@@ -1,0 +1,57 @@
+"""Names and trust of people, asked of Slack once in a while: events carry ids alone."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.faults import FAULTS
+from bot.ports.clock import Clock
+
+LASTS = timedelta(minutes=10)
+_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What Slack tells of somebody; `trusted` runs the workspace, and is of it."""
+
+    name: str
+    trusted: bool
+
+
+class Names:
+    """Asks for people and remembers them for some minutes."""
+
+    def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+        self._known: OrderedDict[str, tuple[Person, datetime]] = OrderedDict()
+
+    async def of(self, user_id: str, team_id: str) -> Person:
+        """A person; when Slack does not answer, their id is their name and nothing is trusted."""
+        person, at = self._known.get(user_id, (None, self._clock.now()))
+        if person is not None and self._clock.now() - at < LASTS:
+            return person
+        try:
+            answer = await self._client.users_info(user=user_id)
+        except FAULTS:
+            return person or Person(user_id, trusted=False)
+        found = _person(answer.get("user", {}), team_id)
+        self._known[user_id] = (found, self._clock.now())
+        self._known.move_to_end(user_id)
+        if len(self._known) > _MOST:
+            self._known.popitem(last=False)
+        return found
+
+
+def _person(user: dict[str, Any], team_id: str) -> Person:
+    profile = user.get("profile", {})
+    name = profile.get("display_name") or user.get("real_name") or user.get("name") or user["id"]
+    ours = user.get("team_id", team_id) == team_id and not user.get("is_stranger", False)
+    runs_it = bool(user.get("is_admin") or user.get("is_owner"))
+    return Person(str(name), trusted=ours and runs_it)
