@@ -14,6 +14,7 @@ from bot.domain.group import FeedbackPlace, Place
 from bot.errors import BadInput
 from bot.services import setup as service
 from bot.services.arrival import Visitor
+from bot.services.neighbours import meant
 from bot.services.setup import Choices, Setup, Step
 from bot.views import setup as views
 from bot.views.model import Reply
@@ -57,7 +58,7 @@ def _place(ask: Ask) -> Place:
 
 async def _meant(ask: Ask, place: Place, channel: str | None = None) -> Visitor:
     number, name = ask.values.get("group"), ask.values.get("name")
-    return await service.meant(
+    return await meant(
         ask.deps,
         ask.visitor,
         place,

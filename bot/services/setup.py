@@ -8,14 +8,13 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bot import refusals
-from bot.domain.group import FeedbackPlace, Founding, Group, Place
+from bot.domain.group import FeedbackPlace, Group, Place
 from bot.domain.member import Role
 from bot.domain.schedule import Delivery
-from bot.errors import BadInput, NotAllowed
+from bot.errors import BadInput
 from bot.ports.store import Work
 from bot.services.arrival import Visitor, refreshed
 from bot.services.deps import Deps
-from bot.services.founding import add_group
 from bot.services.hosting import edit_group
 
 _FAR_BACK = 500
@@ -105,68 +104,10 @@ class Checked:
         return all(step.passed for step in self.steps)
 
 
-async def meant(
-    deps: Deps,
-    visitor: Visitor,
-    place: Place,
-    *,
-    group_id: int | None,
-    name: str | None,
-    channel: str | None,
-    at: datetime,
-) -> Visitor:
-    """The same host in the group that is meant: by its number, by its name, else the present one.
-
-    A name that no group of the workspace has renames the present group while it is being set up;
-    later it founds another one, in the channel given. Raises NotAllowed where they are no host.
-    """
-    if group_id is None and name is None:
-        return visitor
-    async with deps.store.write() as work:
-        around = await work.groups.around(place)
-        for group in around:
-            if group.id == group_id or (name is not None and _alike(group.name, name)):
-                return await _as_host_of(work, visitor, group)
-        if name is None:
-            raise BadInput(refusals.GONE)
-        present = await _setup(work, visitor.group, place)
-        if not present.started:
-            edited = await edit_group(
-                work, visitor.group.id, at, lambda group: replace(group, name=name)
-            )
-            detail = {"value": name}
-            await work.audit.add(edited.id, visitor.member.id, "setup.name", detail, at)
-            return replace(visitor, group=edited)
-        return await _found_another(work, visitor, place, name=name, channel=channel, at=at)
-
-
-def _alike(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
-
-
-async def _as_host_of(work: Work, visitor: Visitor, group: Group) -> Visitor:
-    stored = await work.members.role(group.id, visitor.member.id)
-    if group.id != visitor.group.id and stored is not Role.HOST:
-        raise NotAllowed(refusals.not_host_of(group.name))
-    return replace(visitor, group=group)
-
-
-async def _found_another(
-    work: Work, visitor: Visitor, place: Place, *, name: str, channel: str | None, at: datetime
-) -> Visitor:
-    if channel is None:
-        raise BadInput(refusals.another_group_needs_channel(name))
-    founding = Founding(name, visitor.group.zone, paused=True)
-    group = await add_group(work, replace(place, channel=channel), founding, at)
-    await work.members.join(group.id, visitor.member.id, Role.HOST, at)
-    await work.audit.add(group.id, visitor.member.id, "group.found", {"name": name}, at)
-    return replace(visitor, group=group)
-
-
 async def setup_of(deps: Deps, visitor: Visitor, place: Place) -> Setup:
     """How far the visitor's group is set up."""
     async with deps.store.read() as work:
-        return await _setup(work, visitor.group, place)
+        return await read_setup(work, visitor.group, place)
 
 
 async def choose(
@@ -188,7 +129,7 @@ async def choose(
         for name, value in given.items():
             detail = {"value": _told(value)}
             await work.audit.add(visitor.group.id, visitor.member.id, f"setup.{name}", detail, at)
-        return replace(await _setup(work, visitor.group, place), taken=taken)
+        return replace(await read_setup(work, visitor.group, place), taken=taken)
 
 
 def _edited(group: Group, choices: Choices) -> Group:
@@ -237,7 +178,8 @@ async def _make_host(work: Work, visitor: Visitor, at: datetime) -> None:
     await work.audit.add(group_id, member.id, "host.add", {"member": member.name}, at)
 
 
-async def _setup(work: Work, group: Group, place: Place) -> Setup:
+async def read_setup(work: Work, group: Group, place: Place) -> Setup:
+    """The same within a transaction."""
     stored = await work.groups.get(group.id)
     if stored is None:
         raise BadInput(refusals.GONE)
@@ -287,4 +229,4 @@ async def check(deps: Deps, visitor: Visitor, place: Place, at: datetime) -> Che
             lambda group: replace(group, paused=False, delivery=Delivery.POSTED),
         )
         await work.audit.add(visitor.group.id, visitor.member.id, "setup.start", {}, at)
-        return Checked(await _setup(work, visitor.group, place), steps, began=True)
+        return Checked(await read_setup(work, visitor.group, place), steps, began=True)
