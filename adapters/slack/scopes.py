@@ -11,7 +11,6 @@ METHODS: dict[str, tuple[str, ...]] = {
     "chat.delete": ("chat:write",),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
-    "chat.update": ("chat:write",),
     "conversations.history": _READING,
     "conversations.info": _SEEING,
     "conversations.open": ("im:write",),

@@ -97,10 +97,7 @@ def _part(found: re.Match[str]) -> _Part:
     if found["control"]:
         inside = found["control"][1:-1]
         return _Part(_shown(inside), _shown(inside), _id(inside))
-    inside = next(
-        part for name, part in found.groupdict().items() if name[0] == "q" and part is not None
-    )
-    return _Part(decoded(found[0]), decoded(inside))
+    return _Part(decoded(found[0]), decoded(found[0][1:-1]))
 
 
 def _values(
