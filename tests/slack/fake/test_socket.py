@@ -6,6 +6,7 @@ import asyncio
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.slack.fake import FakeSlack
@@ -122,11 +123,12 @@ async def test_a_line_gone_stale_is_noticed_by_the_library(
 ) -> None:
     async with in_socket_mode(fake, study):
         fake.socket.mute = True
-        await asyncio.sleep(0.05)
-        fake.world.answer_within_s = 0.05
+        fake.world.answer_within_s = 0.02
         assert not (await ana.slash(room, "/rounds", "x")).acknowledged
-        fake.socket.mute = False
         fake.world.answer_within_s = 3.0
+        await fake.until(lambda: not fake.socket.lines)
+        fake.socket.mute = False
+        await fake.connected()
         assert (await ana.slash(room, "/rounds", "x")).acknowledged
 
 
@@ -139,3 +141,19 @@ async def test_two_applications_do_not_hear_of_each_other(fake: FakeSlack, study
         assert said.heard
         assert not said.acknowledged
         assert not bot.events
+
+
+async def test_an_application_in_two_workspaces_hears_both(
+    fake: FakeSlack, study: Team, ana: Person, room: Channel
+) -> None:
+    """Bolt with one token does not look at the team: that is the product's to do."""
+    other = fake.team("Other")
+    cid = fake.user("Cid", other)
+    hall = fake.channel(other, "practice", [cid])
+    async with in_socket_mode(fake, study) as bot:
+        await ana.write(room, "here")
+        said = await cid.write(hall, "there")
+        assert said.acknowledged
+        assert [one["team_id"] for one in bot.events] == [study.id, other.id]
+        with pytest.raises(SlackApiError, match="channel_not_found"):
+            await bot.client.chat_postMessage(channel=hall.id, text="x")

@@ -75,8 +75,7 @@ class SocketMode:
         ends = self._tickets.pop(raw.query.get("ticket", ""), 0.0)
         if ends < self.world.clock.epoch():
             return web.Response(status=403, text="ticket was used or is too old")
-        if self.mute:
-            await asyncio.sleep(3600)
+        await self.world.changes.until(lambda: not self.mute, LIFE_S)
         socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(raw)
         if len(self.lines) >= MOST:
