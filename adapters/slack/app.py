@@ -49,7 +49,7 @@ def _listen_to_events(app: AsyncApp, events: Events) -> None:
 
     @app.middleware
     async def keep(body: dict[str, Any], context: dict[str, Any], next: Next) -> None:  # noqa: A002
-        if body.get("type") == "event_callback":
+        if body.get("type") == "event_callback" and events.is_ours(body):
             context[_KEPT] = await events.keep(body)
         await next()
 

@@ -52,6 +52,11 @@ class Events:
         self._ring = ring
         self._seen: OrderedDict[str, None] = OrderedDict()
         self.me = ""
+        self.team = ""
+
+    def is_ours(self, body: dict[str, Any]) -> bool:
+        """Whether it comes from the workspace that our token is for; Bolt itself does not look."""
+        return body.get("team_id") == self.team
 
     async def keep(self, body: dict[str, Any]) -> Inbound | None:
         """Store what a person wrote, if it is meant for us; None when there is nothing to handle.

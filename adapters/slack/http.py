@@ -17,6 +17,9 @@ PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024
 """Bytes; a form of ours with three thousand characters in it is a hundredth of that."""
 
+BACKLOG = 2048
+"""Callers that may wait at the door; aiohttp's 128 sends a crowd away for a whole second."""
+
 _TYPES = {"application/json", "application/x-www-form-urlencoded"}
 
 
@@ -36,7 +39,9 @@ class HttpDoor:
         server.router.add_post(PATH, self._serve)
         self._runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._settings.host, self._settings.port)
+        site = web.TCPSite(
+            self._runner, self._settings.host, self._settings.port, backlog=BACKLOG
+        )
         await site.start()
         self.port = self._runner.addresses[0][1]
 

@@ -145,6 +145,8 @@ class SlackService:
             base_url=self._settings.api_url or AsyncWebClient.BASE_URL,
             session=self._session,
             timeout=REQUEST_SECONDS,
+            # Its own would post a second time after a line that broke behind the effect.
+            retry_handlers=[],
         )
         # The library takes a proxy from the environment and knows no exceptions to it.
         client.proxy = None
@@ -155,7 +157,7 @@ class SlackService:
         recent = Recent(self._clock)
         home = Home(self._core, self._client, names, self._clock)
         events = Events(self._core, self._client, names, home, self._clock, self._ring)
-        events.me = me
+        events.me, events.team = me, self.workspaces[0]
         acting = Interactions(self._core, self._client, names, recent, self._clock, self._ring)
         self._delivery = Delivery(self._client, self._core.registry, recent, self._clock)
         app = bolt(self._client, events, acting)
