@@ -16,6 +16,11 @@ THREAD_EXISTS, TOO_MANY_PINS, ARCHIVED = 160004, 30003, 50083
 LOST = (aiohttp.ClientError, OSError, TimeoutError)
 """The connection broke: nobody knows whether Discord did it."""
 
+
+class Lacks(discord.DiscordException):
+    """Our role lacks a permission, which showed without an error of Discord's."""
+
+
 FAULTS = (discord.DiscordException, *LOST)
 
 _FOR_GOOD = {
@@ -36,10 +41,16 @@ def cannot_send(error: BaseException, *, where: str = "", needs: str = "") -> Ca
 
     `where` names the channel, `needs` the permissions that the step takes.
     """
+    if isinstance(error, discord.HTTPException):
+        return _answered(error, where, needs)
     if isinstance(error, discord.RateLimited):
         return CannotSend(_WAIT, wait=timedelta(seconds=error.retry_after))
-    if not isinstance(error, discord.HTTPException):
-        return CannotSend(f"no connection to Discord ({type(error).__name__})")
+    if isinstance(error, Lacks):
+        return _refused(str(error), where)
+    return CannotSend(f"no connection to Discord ({type(error).__name__})")
+
+
+def _answered(error: discord.HTTPException, where: str, needs: str) -> CannotSend:
     if error.status == TOO_MANY_REQUESTS:
         return CannotSend(_WAIT, wait=_pause(error))
     if error.code == CANNOT_DM:
@@ -50,7 +61,11 @@ def cannot_send(error: BaseException, *, where: str = "", needs: str = "") -> Ca
     told = reason or f"Discord refused it (error {error.code})"
     if needs and error.code == MISSING_PERMISSIONS:
         told = f"{told} ({needs})"
-    return CannotSend(f"{where}: {told}" if where else told, for_good=True)
+    return _refused(told, where)
+
+
+def _refused(reason: str, where: str) -> CannotSend:
+    return CannotSend(f"{where}: {reason}" if where else reason, for_good=True)
 
 
 def _pause(error: discord.HTTPException) -> timedelta | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import discord
 from aiolimiter import AsyncLimiter
 
-from adapters.adapter import CannotSend
-from adapters.discord.faults import MISSING_ACCESS
+from adapters.discord.faults import FAULTS, MISSING_ACCESS, Lacks
 from adapters.discord.places import user_id
 from adapters.discord.render import Page
 from adapters.discord.sendable import sendable
@@ -25,6 +25,7 @@ REQUESTS_PER_SECOND = 40
 NONCE_LENGTH = 25
 
 _UNKNOWN = "I cannot tell whether it was posted already, because my role lacks Read Message History"
+_UNREADABLE = "my role lacks Embed Links, and without it nobody could read what I post"
 
 
 class Writer:
@@ -45,7 +46,7 @@ class Writer:
     ) -> list[int]:
         """Send each page that is not there yet; the ids of all. `first` is the first one's number.
 
-        Raises what Discord raises, CannotSend when nobody can tell what is there.
+        Raises what Discord raises, Lacks when nobody can tell what is there or read what we sent.
         """
         ids: list[int] = []
         for number, page in enumerate(shown, first):
@@ -60,6 +61,7 @@ class Writer:
                     nonce=nonce(outgoing.message.key, number),
                     allowed_mentions=mentions(outgoing),
                 )
+            await _check(message, page)
             ids.append(message.id)
         return ids
 
@@ -75,7 +77,7 @@ class Writer:
         except discord.Forbidden as error:
             if error.code == MISSING_ACCESS:
                 raise
-            raise CannotSend(_UNKNOWN, for_good=True) from error
+            raise Lacks(_UNKNOWN) from error
         return None if found is None else found.id
 
     @property
@@ -83,6 +85,14 @@ class Writer:
         """Our own id; after the login."""
         assert self._client.user is not None
         return self._client.user.id
+
+
+async def _check(message: discord.Message, page: Page) -> None:
+    """Without Embed Links Discord leaves the cards out in silence; buttons alone help nobody."""
+    if page.embeds and not message.embeds:
+        with suppress(*FAULTS):
+            await message.delete()
+        raise Lacks(_UNREADABLE)
 
 
 def nonce(key: str, page: int) -> str:

@@ -26,13 +26,11 @@ from bot.ports.prompts import PromptBank
 from bot.settings import Settings
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.person import Person
-from tests.discord.fake.world.channel import Channel
+from tests.discord.fake.world.channel import Channel, GuildChannel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.thread import Thread
 from tests.support.fakes import FakeGrader, a_bank
-
-SETUP, CHECK = "setup start", "setup check"
 
 
 @dataclass
@@ -89,7 +87,7 @@ class Study:
     fake: FakeDiscord
     bot: Rounds
     guild: Guild
-    room: Channel
+    room: GuildChannel
     ana: Person
     ben: Person
     posted: Message
@@ -107,8 +105,8 @@ async def a_study(
     async with rounds(fake, folder, **more) as bot:
         await fake.synced()
         options = {"time": "09:00", "zone": "UTC", "days": "daily", "feedback": feedback}
-        await ana.slash(guild, room, SETUP, channel=room, **options)
-        await ana.slash(guild, room, CHECK)
+        await ana.slash(guild, room, "setup", channel=room, **options)
+        await ana.slash(guild, room, "setup", do="check")
         await ana.slash(guild, room, "post now")
         posted = await fake.until(lambda: posting_in(fake, room))
         assert posted is not None
