@@ -51,8 +51,8 @@ async def _waves(fake: FakeDiscord, folder: Path, sizes: Sizes, table: Table) ->
     try:
         await fake.connected(30)
         await fake.synced(30)
-        await host.slash(guild, room, "setup start", channel=room, time="09:00")
-        await host.slash(guild, room, "setup check")
+        await host.slash(guild, room, "setup", channel=room, time="09:00")
+        await host.slash(guild, room, "setup", do="check")
         await host.slash(guild, room, "post now")
         chance = Random(1)
         begin = perf_counter()

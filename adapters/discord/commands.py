@@ -17,7 +17,7 @@ MENU = GRADE_THIS
 """The command in the menu of a message."""
 
 BARE = ("start", "show", "open", "now")
-"""How a command is called whose word also heads a family: `/setup start` beside `/setup check`.
+"""How a command is called whose word also heads a family: `/mock open` beside `/mock start`.
 
 Discord has no command that is both; the first of these that the family has not got is taken.
 """

@@ -19,6 +19,7 @@ from bot.services.setup import Choices, Setup, Step
 from bot.views import setup as views
 from bot.views.model import Reply
 
+_TRY = "check"
 _LONGEST_NAME = 60
 _LONGEST_ID = 80
 _LARGEST_NUMBER = 999_999_999
@@ -27,6 +28,8 @@ _MOST_ZONES = 25
 
 
 async def _setup(ask: Ask) -> Reply:
+    if ask.values.get("do") == _TRY:
+        return await _check(ask)
     place = _place(ask)
     choices, troubles = _read(ask.values)
     visitor = await _meant(ask, place, choices.channel)
@@ -156,18 +159,17 @@ SETUP = (
             ),
             Option("hosts", "a role whose holders are hosts; none for nobody", OptionKind.ROLE),
             Option("ping", "a role that each prompt calls; none for nobody", OptionKind.ROLE),
+            Option(
+                "do",
+                "check: try everything out in the channel; starts a group that waits",
+                OptionKind.CHOICE,
+                (_TRY,),
+            ),
             _GROUP,
             Option("name", "the group's name; a new one sets up a second group", OptionKind.TEXT),
         ),
         hosts_only=True,
         founds=True,
-        examples=("setup", "setup time=09:00 zone=Europe/Berlin days=mon-fri"),
-    ),
-    Command(
-        "setup check",
-        "try everything out in the group's channel; starts a group that waits",
-        _check,
-        (_GROUP,),
-        hosts_only=True,
+        examples=("setup", "setup check", "setup time=09:00 zone=Europe/Berlin days=mon-fri"),
     ),
 )

@@ -229,7 +229,7 @@ async def post_now(deps: Deps, work: Work, group: Group, now: datetime) -> Posti
     skips = (await work.groups.skips([group.id])).get(group.id, set())
     plan = _Plan()
     _plan_posting(deps, plan, group, used, skips, day=day, due=now, now=now)
-    if group.next_date is not None and group.next_date > day:
+    if group.paused or (group.next_date is not None and group.next_date > day):
         plan.nexts = []
     before = {posting.id for posting in await work.postings.between(group.id, day, day)}
     await _store(work, plan, {group.id: group}, now)

@@ -118,7 +118,7 @@ def summary(setup: Setup, *, changed: bool = False, zones: Picks = ()) -> Reply:
 
 
 def _check(setup: Setup, label: str) -> Action:
-    return Action(label, "setup check", _which(setup))
+    return Action(label, "setup", (("do", "check"), *_which(setup)))
 
 
 def _facts(setup: Setup) -> Facts:

@@ -60,7 +60,6 @@ def test_what_changes_a_group_is_for_hosts() -> None:
         "resume",
         "schedule",
         "setup",
-        "setup check",
     }
 
 

@@ -190,4 +190,4 @@ def test_every_kind_of_option_is_tried_at_its_edges() -> None:
     """A new choice with a value of its own needs a row above."""
     taking = [one for one in COMMANDS if any(o.kind is OptionKind.TEXT for o in one.options)]
     choices = {c for one in taking for option in one.options for c in option.choices}
-    assert choices - {"back", *VERDICTS} <= set(EDGES)
+    assert choices - {"back", "check", *VERDICTS} <= set(EDGES)

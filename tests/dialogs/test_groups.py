@@ -58,8 +58,8 @@ async def test_the_host_of_one_group_is_no_host_of_the_next(ana: Host) -> None:
     await ana.say("setup channel=birds name=Early birds")
     number = str((await ana.group(replace(LOBBY, channel="birds"))).id)
     await ana.say("setup hosts=coaches")
-    for words in ("setup", "setup check"):
-        chosen = Chosen(words, {"group": number, "time": "10:00"})
+    for given in ({"time": "10:00"}, {"do": "check"}):
+        chosen = Chosen("setup", {"group": number, **given})
         reply = await ana.talk.send("Ben", chosen, place=LOBBY, roles=frozenset({"coaches"}))
         assert said(reply) == refusals.not_host_of("Early birds")
     named = Typed("setup name=Early birds")

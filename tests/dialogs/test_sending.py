@@ -113,3 +113,13 @@ async def test_the_pause_that_the_platform_asks_for_is_kept(talk: Conversation) 
     assert await talk.core.outgoing([PLACE.platform], talk.clock.now()) == []
     talk.clock.advance(timedelta(minutes=1))
     assert len(await talk.core.outgoing([PLACE.platform], talk.clock.now())) == 1
+
+
+async def test_a_paused_group_that_was_posted_to_stays_paused(talk: Conversation) -> None:
+    await talk.say("Ana", "/pause")
+    await talk.say("Ana", "/post now")
+    assert len(await talk.work()) == 1
+    assert "none while paused" in await talk.say("Ana", "/health")
+    heard = await talk.later(hours=72)
+    assert ["For the host" in one for one in heard].count(True) == 0
+    assert sum("Today's prompt" in one for one in heard) == 0

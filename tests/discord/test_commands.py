@@ -186,14 +186,13 @@ def test_a_command_that_is_gone_keeps_its_words() -> None:
 
 
 def test_numbers_and_ids_are_words_to_the_core() -> None:
-    data = {"name": "setup", "options": [{"type": 1, "name": "start", "options": [
-        {"type": 7, "name": "channel", "value": 12}]}]}  # fmt: skip
+    data = {"name": "setup", "options": [{"type": 7, "name": "channel", "value": 12}]}
     assert heard(data, REGISTRY) == Chosen("setup", {"channel": "12"})
 
 
 def test_what_is_being_typed_is_told() -> None:
-    data = _used(("setup", "start"), {"time": "09:00", "zone": "Eur"})
-    data["options"][0]["options"][1]["focused"] = True
+    data = _used(("setup",), {"time": "09:00", "zone": "Eur"})
+    data["options"][1]["focused"] = True
     assert typing(data, REGISTRY) == Typing("setup", "zone", "Eur")
     assert typing(_used(("daily",), {}), REGISTRY) == Typing("daily", "", "")
 

@@ -79,7 +79,7 @@ async def test_a_session_that_is_lost_loses_nothing_else(study: Study, fake: Fak
     assert done.text.count("70") == 1
     await fake.until(lambda: "70 of 100" in study.ben.dm.last.text)
     assert len([one for one in study.ben.dm.messages.values() if "Today's" in one.text]) == 1
-    set_up = await study.ana.slash(other, fake.text(other, "practice"), "setup start")
+    set_up = await study.ana.slash(other, fake.text(other, "practice"), "setup")
     assert "step 1" in set_up.text
 
 

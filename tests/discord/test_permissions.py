@@ -11,7 +11,7 @@ import pytest
 from tests.discord.days import tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
-from tests.discord.rounds import CHECK, Study, a_study, posting_in, rounds
+from tests.discord.rounds import Study, a_study, posting_in, rounds
 
 REPLY = "70 because the desk drills it every quarter"
 
@@ -197,9 +197,9 @@ async def test_the_dry_run_names_what_lacks(study: Study, fake: FakeDiscord) -> 
         if permission == "view_channel":
             # Nobody could press anything there.
             other = fake.text(study.guild, "other")
-            done = await study.ana.slash(study.guild, other, CHECK)
+            done = await study.ana.slash(study.guild, other, "setup", do="check")
         else:
-            done = await study.ana.slash(study.guild, study.room, CHECK)
+            done = await study.ana.slash(study.guild, study.room, "setup", do="check")
         message = await done.settled()
         assert "does not work yet" in message.text, permission
         assert remedy in message.text, permission

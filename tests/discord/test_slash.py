@@ -105,7 +105,7 @@ async def test_a_host_by_role_may_do_what_hosts_do(study: Study, fake: FakeDisco
     fake.member(study.guild, cleo, host)
     refused = await cleo.slash(study.guild, study.room, "health", forced=True)
     assert HOSTS_ONLY in refused.text
-    await study.ana.slash(study.guild, study.room, "setup start", hosts=host)
+    await study.ana.slash(study.guild, study.room, "setup", hosts=host)
     allowed = await cleo.slash(study.guild, study.room, "health", forced=True)
     assert HOSTS_ONLY not in allowed.text
     asked = await cleo.write(study.room, f"{fake.bot.mention} health", mentions=[fake.bot])
@@ -126,7 +126,7 @@ async def test_what_is_offered_while_typing(study: Study) -> None:
     assert await offered("practice", "topic", "metr") == ["Metrics"]
     assert await offered("hint", "prompt", "prompt 03") == ["Prompt 03"]
     assert len(await offered("hint", "prompt", "")) == 25
-    assert any("Berlin" in one for one in await offered("setup start", "zone", "berl"))
+    assert any("Berlin" in one for one in await offered("setup", "zone", "berl"))
     assert await offered("practice", "topic", "\N{SNOWMAN}" * 50) == []
 
 
