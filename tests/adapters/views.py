@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -92,10 +93,11 @@ def _block_texts(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(text, _, moments):
             # A platform may show a moment on its reader's own clock, in words of its own.
+            parts = [text]
             for moment in moments:
                 assert moment.text in text
-                text = text.replace(moment.text, "")
-            yield text
+                parts = [piece for part in parts for piece in part.split(moment.text)]
+            yield from (part.strip() for part in parts)
         case Said(text):
             yield text
         case Bullets(items):
@@ -264,6 +266,11 @@ async def _live(talk: Conversation) -> None:
     await say("/setup check")
     for number in range(4):
         await say(f"/history prompt-{number}")
+    code = re.search(r"\b\w{4}-\w{4}\b", await say("/link"))
+    assert code is not None
+    await talk.say("Cem", f"/link {code[0]}")
+    for line in ("/settings reminder 19:00", "/settings share on"):
+        await say(line)
     for day in range(9):
         # Two days at once in the middle: the first of them is missed.
         await talk.later(hours=48 if day == 2 else 24)
@@ -271,3 +278,9 @@ async def _live(talk: Conversation) -> None:
     await talk.later(hours=23)
     await say("/post now")
     await talk.work()
+    await say("/daily")
+    await talk.answer(name, f"95 for the best of the day {NASTY}")
+    await talk.later(hours=26)
+    await say("/best")
+    await talk.say("Ben", "/later 2")
+    await talk.later(hours=3)
