@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,7 +34,8 @@ from bot.views.model import Reply
 class Outgoing:
     """A message to send and what it says; `reply` None when there is nothing left to say.
 
-    `under` is the platform's id of the posting in whose thread it belongs, `ping` whom it calls in
+    `under` is the platform's id of the posting in whose thread it belongs, `ends` that of the one
+    that it closes, `ping` whom it calls in
     the platform's own words, `mention` the key of an account to be called by name. A `fleeting` one
     answers what somebody just did in a form: it may be shown there and then, and need not last.
     """
@@ -42,6 +43,7 @@ class Outgoing:
     message: QueuedMessage
     reply: Reply | None
     under: str | None = None
+    ends: str | None = None
     ping: str = ""
     mention: str | None = None
     fleeting: bool = False
@@ -60,7 +62,8 @@ async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
         return Outgoing(
             message,
             reply,
-            under=await _reference(work, message, posting),
+            under=await _reference(work, message, posting, _IN_THREAD),
+            ends=await _reference(work, message, posting, {MessageKind.CLOSING}),
             ping=group.ping if group is not None and is_posting else "",
             mention=None if account is None else str(account),
             fleeting=await _is_fleeting(work, message),
@@ -88,8 +91,10 @@ async def _is_fleeting(work: Work, message: QueuedMessage) -> bool:
     return graded is not None and graded.attempt.message is None
 
 
-async def _reference(work: Work, message: QueuedMessage, posting: Posting | None) -> str | None:
-    if message.kind not in _IN_THREAD or message.recipient is not None or posting is None:
+async def _reference(
+    work: Work, message: QueuedMessage, posting: Posting | None, kinds: Collection[MessageKind]
+) -> str | None:
+    if message.kind not in kinds or message.recipient is not None or posting is None:
         return None
     places = await work.groups.places(posting.group_id)
     return await work.outbox.reference(posting_keys(posting, len(places)), message.place)

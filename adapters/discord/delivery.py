@@ -113,11 +113,11 @@ class Delivery:
     async def _to_place(self, outgoing: Outgoing) -> str:
         shown = self._pages(outgoing)
         channel = await self._channel(outgoing)
-        in_forum = isinstance(channel, discord.ForumChannel)
         # How a prompt ended is told in its post; in a channel it is worth a message of its own.
-        below = in_forum or outgoing.message.kind is not MessageKind.CLOSING
-        if outgoing.under is not None and below:
-            thread = self._client.get_partial_messageable(int(outgoing.under))
+        in_forum = isinstance(channel, discord.ForumChannel)
+        below = outgoing.under or (outgoing.ends if in_forum else None)
+        if below is not None:
+            thread = self._client.get_partial_messageable(int(below))
             try:
                 return str((await self._writer.write(thread, shown, outgoing))[0])
             except discord.HTTPException as error:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 from tests.discord.fake import FakeDiscord
+from tests.discord.fake.world.channel import Channel
+from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Rounds
 
 
@@ -19,3 +23,33 @@ async def tick(fake: FakeDiscord, bot: Rounds) -> None:
     """What the ticker does every few seconds, at once."""
     await bot.core.tick(fake.clock.now())
     bot.server.ring()
+
+
+async def later(fake: FakeDiscord, bot: Rounds, look: Callable[[], object]) -> None:
+    """Lets time pass, ten seconds at a time, until it has come to that."""
+    for _ in range(60):
+        if look():
+            return
+        fake.clock.shift(10)
+        bot.server.ring()
+        await asyncio.sleep(0.03)
+    raise AssertionError("it did not come to that in ten minutes")
+
+
+async def calm(bot: Rounds) -> None:
+    """Until nothing waits to be sent."""
+    for _ in range(500):
+        async with bot.core.deps.store.read() as work:
+            if not await work.outbox.pending():
+                return
+        await asyncio.sleep(0.01)
+    raise AssertionError("something cannot be sent")
+
+
+def public(fake: FakeDiscord, channel: Channel) -> list[Message]:
+    """What the bot said there to everybody, but for answers to commands; oldest first."""
+    return [
+        one
+        for one in channel.messages.values()
+        if one.author is fake.bot and one.only_for is None and not one.interaction and not one.type
+    ]

@@ -14,7 +14,7 @@ from bot.domain.group import Place
 from bot.domain.member import Account
 from bot.inbound import Chosen, Inbound
 from bot.settings import Settings
-from tests.discord.days import tick, tomorrow
+from tests.discord.days import public, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study, rounds
@@ -45,13 +45,7 @@ async def a_core(fake: FakeDiscord, folder: Path) -> Core:
 
 
 def everybody_sees(study: Study) -> list[Message]:
-    """What the bot has posted in the channel."""
-    seen = study.room.messages.values()
-    return [
-        one
-        for one in seen
-        if one.only_for is None and one.author is study.fake.bot and not one.interaction
-    ]
+    return public(study.fake, study.room)
 
 
 def prompts(study: Study) -> list[Message]:

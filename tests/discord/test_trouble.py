@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.discord.days import tick, tomorrow
+from tests.discord.days import later, public, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study
@@ -29,24 +29,7 @@ async def study(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[Study]:
 
 
 def posted(study: Study) -> list[Message]:
-    """What everybody sees of the bot in the channel, but for answers to commands."""
-    return [
-        one
-        for one in study.room.messages.values()
-        if one.author is study.fake.bot and one.only_for is None and not one.interaction
-        if not one.type
-    ]
-
-
-async def later(study: Study, look: Callable[[], object]) -> None:
-    """Lets time pass until it has come to that."""
-    for _ in range(60):
-        if look():
-            return
-        study.fake.clock.shift(10)
-        study.bot.server.ring()
-        await asyncio.sleep(0.03)
-    raise AssertionError("it did not come to that in ten minutes")
+    return public(study.fake, study.room)
 
 
 async def counts_once(study: Study) -> None:
@@ -191,7 +174,7 @@ async def test_a_line_lost_on_a_posting(
     before = len(posted(study))
     fake.drop(route, times=2, effect=effect)
     await tick(fake, study.bot)
-    await later(study, lambda: any(one.thread for one in posted(study)[before:]))
+    await later(fake, study.bot, lambda: any(one.thread for one in posted(study)[before:]))
     assert len(posted(study)) == before + 2
     assert not study.ana.dm.messages
 
@@ -201,7 +184,7 @@ async def test_an_error_on_a_posting(study: Study, fake: FakeDiscord) -> None:
     before = len(posted(study))
     fake.fail(SEND, 503, times=2)
     await tick(fake, study.bot)
-    await later(study, lambda: any(one.thread for one in posted(study)[before:]))
+    await later(fake, study.bot, lambda: any(one.thread for one in posted(study)[before:]))
     assert len(posted(study)) == before + 2
 
 
