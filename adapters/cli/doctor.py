@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from adapters.discord.settings import DiscordSettings
+from adapters.http_settings import HttpSettings
+from adapters.slack.settings import SlackSettings
 from bot import operations
 from bot.bootstrap import open_core, open_grader
 from bot.clock import SystemClock, machine_zone
@@ -24,6 +26,9 @@ from bot.settings import (
     read_adapter_settings,
     read_settings,
 )
+
+ADAPTERS: tuple[type[AdapterSettings], ...] = (DiscordSettings, SlackSettings, HttpSettings)
+"""The settings that adapters keep beside the core's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def command() -> None:
     """Look at settings, database, content and time zones; status 1 when something is wrong."""
     settings = read_settings()
     findings = [
-        *_settings(settings, (DiscordSettings,)),
+        *_settings(settings, ADAPTERS),
         *asyncio.run(_database(settings)),
         *_content(settings),
         *_zones(settings),
@@ -84,17 +89,31 @@ def _set(settings: Settings | AdapterSettings, prefix: str) -> list[Finding]:
 async def _platforms(settings: Settings) -> list[Finding]:
     """Each platform that is set, tried by doing what the bot will do there."""
     discord = read_adapter_settings(DiscordSettings)
+    slack = read_adapter_settings(SlackSettings)
+    findings = []
     if discord.token is None:
-        return [Finding(True, "Discord", "not set; docs/discord.md shows how")]
-    # Only with a token: its library takes half a second to load.
-    from adapters.discord.examination import examine  # noqa: PLC0415
-
+        findings.append(Finding(True, "Discord", "not set; docs/discord.md shows how"))
+    if slack.bot_token is None:
+        findings.append(Finding(True, "Slack", "not set; docs/slack.md shows how"))
+    if len(findings) == 2:
+        return findings
     core = await open_core(settings)
     try:
-        found = await examine(discord, core)
+        if discord.token is not None:
+            # Only with a token: the library takes half a second to load.
+            from adapters.discord.examination import examine as of_discord  # noqa: PLC0415
+
+            found = await of_discord(discord, core)
+            findings += [Finding(one.good, one.subject, one.found) for one in found]
+        if slack.bot_token is not None:
+            # As above.
+            from adapters.slack.examination import examine as of_slack  # noqa: PLC0415
+
+            found_there = await of_slack(slack, core)
+            findings += [Finding(one.good, one.subject, one.found) for one in found_there]
     finally:
         await core.close()
-    return [Finding(one.good, one.subject, one.found) for one in found]
+    return findings
 
 
 def _embedding(settings: Settings) -> list[Finding]:

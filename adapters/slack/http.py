@@ -39,9 +39,7 @@ class HttpDoor:
         server.router.add_post(PATH, self._serve)
         self._runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)
         await self._runner.setup()
-        site = web.TCPSite(
-            self._runner, self._settings.host, self._settings.port, backlog=BACKLOG
-        )
+        site = web.TCPSite(self._runner, self._settings.host, self._settings.port, backlog=BACKLOG)
         await site.start()
         self.port = self._runner.addresses[0][1]
 

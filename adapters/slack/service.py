@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.http_settings import HttpSettings
 from adapters.slack.app import bolt
+from adapters.slack.client import made, timeout
 from adapters.slack.delivery import Delivery
 from adapters.slack.events import Events
 from adapters.slack.faults import FAULTS, cannot_send
@@ -34,8 +35,6 @@ from bot.ports.clock import Clock
 from bot.views.model import Reply
 
 _log = structlog.get_logger(__name__)
-
-REQUEST_SECONDS = 10
 
 
 class SlackService:
@@ -136,21 +135,8 @@ class SlackService:
             _log.warning("answer.lost", error=type(error).__name__)
 
     def _made_client(self) -> AsyncWebClient:
-        """One session for everything, to the address that is set and past any proxy."""
-        assert self._settings.bot_token is not None
-        timeout = aiohttp.ClientTimeout(total=REQUEST_SECONDS)
-        self._session = aiohttp.ClientSession(timeout=timeout)
-        client = AsyncWebClient(
-            token=self._settings.bot_token.get_secret_value(),
-            base_url=self._settings.api_url or AsyncWebClient.BASE_URL,
-            session=self._session,
-            timeout=REQUEST_SECONDS,
-            # Its own would post a second time after a line that broke behind the effect.
-            retry_handlers=[],
-        )
-        # The library takes a proxy from the environment and knows no exceptions to it.
-        client.proxy = None
-        return client
+        self._session = aiohttp.ClientSession(timeout=timeout())
+        return made(self._settings, self._session)
 
     def _made_door(self, me: str) -> HttpDoor | Sockets:
         names = Names(self._client, self._clock)
