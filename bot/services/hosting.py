@@ -54,6 +54,8 @@ async def edit_group(
     if before is None:
         raise BadInput(refusals.GONE)
     group = edit(before)
+    if group.name != before.name and await _is_taken(work, group):
+        raise BadInput(refusals.name_taken(group.name))
     if _weekdays(group) != _weekdays(before):
         latest = await work.postings.latest(group.id)
         today = local_date(at, group.zone)
@@ -63,6 +65,12 @@ async def edit_group(
     changed = await reschedule(work, group, at)
     await _settle_everybody(work, group.id)
     return changed
+
+
+async def _is_taken(work: Work, group: Group) -> bool:
+    """Whether another group of the workspace has the name already."""
+    named = await work.groups.named(group.name)
+    return named is not None and named.id != group.id and named.workspace_id == group.workspace_id
 
 
 def _weekdays(group: Group) -> frozenset[int]:

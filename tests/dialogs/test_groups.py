@@ -89,3 +89,12 @@ async def test_in_private_it_is_about_the_group_at_home(ana: Host) -> None:
     chosen = Chosen("setup", {"channel": "lounge"})
     await ana.talk.send("Ana", chosen, place=private, private=True)
     assert await ana.places(await ana.group()) == [replace(LOBBY, channel="lounge")]
+
+
+async def test_a_name_that_another_group_has_is_refused(ana: Host) -> None:
+    await ana.press(way(await walk(ana), "Try it and start"))
+    await ana.say("setup channel=birds name=Early birds")
+    reply = await ana.say("group name Early birds")
+    assert "Early birds" in said(reply)
+    assert refusals.UNEXPECTED not in said(reply)
+    assert said(reply) == refusals.name_taken("Early birds")
