@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.domain.group import Group
-from bot.domain.schedule import local_date
-from bot.ports.store import Work
 from bot.services.deps import Deps
-from bot.services.founding import reschedule
+from bot.services.hosting import edit_group
 
 
 async def depart(deps: Deps, platform: str, workspace: str, now: datetime) -> list[int]:
@@ -23,16 +20,7 @@ async def depart(deps: Deps, platform: str, workspace: str, now: datetime) -> li
             places = await work.groups.places(group.id)
             lives_on = any((one.platform, one.workspace) != (platform, workspace) for one in places)
             if not lives_on and not group.paused:
-                await _pause(work, group, now)
+                await edit_group(work, group.id, now, lambda one: replace(one, paused=True))
+                await work.audit.add(group.id, None, "workspace.left", {}, now)
                 paused.append(group.id)
     return paused
-
-
-async def _pause(work: Work, group: Group, now: datetime) -> None:
-    latest = await work.postings.latest(group.id)
-    today = local_date(now, group.zone)
-    posted = latest is not None and latest.local_date >= today
-    first = date.fromordinal(today.toordinal() + posted)
-    await work.groups.add_rule(group.id, first, frozenset())
-    await reschedule(work, replace(group, paused=True), now)
-    await work.audit.add(group.id, None, "workspace.left", {}, now)
