@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from weakref import WeakValueDictionary
 
 import discord
 import structlog
@@ -37,6 +39,7 @@ class Messages:
         self._me = me
         self._positions = positions
         self._ring = ring
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def hear(self, message: discord.Message) -> None:
         """Take in a message; it is in the database when this returns."""
@@ -46,7 +49,8 @@ class Messages:
         inbound = from_message(message, self._me())
         if inbound is None:
             return
-        reply = await self._core.finish(inbound)
+        async with self._turn(message.id):
+            reply = await self._core.finish(inbound)
         if reply is None or reply.cards:
             self._positions.heard(message)
         if reply is not None and reply.cards:
@@ -65,16 +69,23 @@ class Messages:
     async def edited(self, message: discord.Message) -> None:
         """Take in how a message reads now."""
         inbound = from_edit(message, self._me())
-        if inbound is not None:
+        if inbound is None:
+            return
+        async with self._turn(message.id):
             reply = await self._core.finish(inbound)
-            if reply is not None and reply.cards:
-                self._ring()
-                await self._answer(message, inbound, reply)
+        if reply is not None and reply.cards:
+            self._ring()
+            await self._answer(message, inbound, reply)
 
     async def deleted(self, message_ids: set[int]) -> None:
         """Take back what was written in messages that are gone."""
         for message_id in sorted(message_ids):
-            await self._core.deleted(message_key(message_id))
+            async with self._turn(message_id):
+                await self._core.deleted(message_key(message_id))
+
+    def _turn(self, message_id: int) -> asyncio.Lock:
+        """What happens to one message is taken in as it came, also where all comes at once."""
+        return self._turns.setdefault(message_id, asyncio.Lock())
 
     async def _answer(self, message: discord.Message, inbound: Inbound, reply: Reply) -> None:
         try:

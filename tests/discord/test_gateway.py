@@ -9,6 +9,7 @@ import pytest
 
 from tests.discord.days import tick, tomorrow
 from tests.discord.fake import FakeDiscord
+from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study
 
 REPLY = "70 because the desk drills it every quarter"
@@ -87,3 +88,24 @@ async def test_a_press_after_the_gap_is_answered(study: Study, fake: FakeDiscord
     fake.gateway.drop()
     await fake.until(lambda: fake.gateway.resumed, within=12)
     assert (await study.ben.press(study.posted, "Hint")).acknowledged
+
+
+async def test_what_was_changed_and_deleted_in_the_gap_is_taken_in_that_order(
+    study: Study, fake: FakeDiscord
+) -> None:
+    """All of it comes at once when the line is back."""
+    fake.gateway.drop()
+    changed = await study.ben.write(study.room, "40 at first", reply_to=study.posted)
+    await study.ben.edit(changed, "80 on paper and drilled")
+    cleo = fake.user("Cleo")
+    fake.member(study.guild, cleo)
+    gone = await cleo.write(study.room, REPLY, reply_to=study.posted)
+    await cleo.delete(gone)
+    await fake.until(lambda: any("80 of 100" in one.text for one in _letters(study)))
+    board = await study.ana.slash(study.guild, study.room, "leaderboard", window="all")
+    assert "Ben" in board.text
+    assert "Cleo" not in board.text
+
+
+def _letters(study: Study) -> list[Message]:
+    return list(study.ben.dm.messages.values())
