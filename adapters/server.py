@@ -18,6 +18,7 @@ from adapters.service import Service
 from adapters.ticker import start_ticker
 from bot.core import Core
 from bot.errors import RoundsError
+from bot.inbound import Inbound
 from bot.ports.clock import Clock
 
 _log = structlog.get_logger(__name__)
@@ -124,7 +125,7 @@ class Server:
         """Handle what a process kept and did not live to handle."""
         for inbound in await self._core.left_over(self._clock.now(), ABANDONED_AFTER):
             service = self._services.get(inbound.place.platform)
-            if service is None:
+            if service is None or not _reaches(service, inbound):
                 continue
             reply = await self._core.finish(inbound)
             # Once more is enough: what failed twice would fail for ever.
@@ -149,6 +150,12 @@ class Server:
     def _ring_senders(self) -> None:
         for bell in self._to_send.values():
             bell.ring()
+
+
+def _reaches(service: Service, inbound: Inbound) -> bool:
+    """Whether it is a connection to the workspace where that was said."""
+    workspaces = service.adapter.workspaces
+    return workspaces is None or inbound.place.workspace in workspaces
 
 
 async def _before(stop: asyncio.Event, doing: Coroutine[Any, Any, None]) -> bool:

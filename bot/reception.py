@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -59,7 +59,7 @@ class Reception:
         """
         try:
             async with self.intake.afterwards():
-                return await answer(self._deps, self.registry, inbound)
+                reply = await answer(self._deps, self.registry, inbound)
         except AlreadyHandled:
             return None
         except StoreError as error:
@@ -69,6 +69,10 @@ class Reception:
             return note(error.sentence)
         except Exception as error:  # noqa: BLE001
             return self._unexpected(inbound, error)
+        if not reply.receipt:
+            # What was no answer left no trace in the inbox, and would be answered once more.
+            await self.settled(inbound)
+        return reply
 
     @staticmethod
     def _stuck(inbound: Inbound, error: StoreError) -> Reply:
@@ -181,8 +185,13 @@ class Reception:
 
     async def moved(self, place: Place, position: str, now: datetime) -> None:
         """Everything up to `position` was heard in that conversation."""
+        await self.all_moved({place: position}, now)
+
+    async def all_moved(self, positions: Mapping[Place, str], now: datetime) -> None:
+        """The same for many conversations, in one write."""
         async with self._deps.store.write() as work:
-            await work.cursors.move(place, position, now)
+            for place, position in positions.items():
+                await work.cursors.move(place, position, now)
 
     async def conversations(self, platform: str, since: datetime) -> list[tuple[Place, str]]:
         """The conversations heard since then, each with how far."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
+from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.events import Events
 from adapters.slack.forms import FORM, LINE
 from adapters.slack.interactions import Interactions
 from adapters.slack.manifest import ANYWHERE, COMMAND, GRADE
+from bot.errors import StoreError
 
 _log = structlog.get_logger(__name__)
 
 _ANY = re.compile(".*", re.DOTALL)
 _KEPT = "rounds_kept"
+
+UNKEPT = 503
+"""The status of an event that could not be stored: not acknowledged, so that it comes again."""
 
 Next = Callable[[], Awaitable[Any]]
 Ack = Callable[..., Awaitable[Any]]
@@ -26,32 +33,58 @@ Ack = Callable[..., Awaitable[Any]]
 
 def bolt(client: AsyncWebClient, events: Events, interactions: Interactions) -> AsyncApp:
     """An app that hands everything on; who sent it was looked at before."""
+
+    async def known() -> AuthorizeResult:
+        # Left to itself Bolt asks Slack at the first event, and when Slack is away just then it
+        # acknowledges the event and drops it.
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=events.team,
+            bot_user_id=events.me,
+            bot_token=client.token,
+        )
+
     app = AsyncApp(
-        client=client,
+        client=AsyncWebClient(base_url=client.base_url, session=client.session),
+        authorize=known,
         request_verification_enabled=False,
         raise_error_for_unhandled_request=False,
     )
+    # It takes a proxy from the environment and knows no exceptions to it.
+    app.client.proxy = None
     _listen_to_events(app, events)
-    app.command(COMMAND)(_handing_on(interactions.command))
-    app.action(_ANY)(_handing_on(interactions.press))
-    app.view(FORM)(_handing_on(interactions.form))
-    app.view(LINE)(_handing_on(interactions.line))
-    app.message_shortcut(GRADE)(_handing_on(interactions.shortcut))
-    app.global_shortcut(ANYWHERE)(_handing_on(interactions.anywhere))
+    handing = _Handing(events.team)
+    app.command(COMMAND)(handing.on(interactions.command))
+    app.action(_ANY)(handing.on(interactions.press))
+    app.view(FORM)(handing.on(interactions.form))
+    app.view(LINE)(handing.on(interactions.line))
+    app.message_shortcut(GRADE)(handing.on(interactions.shortcut))
+    app.global_shortcut(ANYWHERE)(handing.on(interactions.anywhere))
     return app
 
 
 def _listen_to_events(app: AsyncApp, events: Events) -> None:
     """Bolt acknowledges an event before its listener and after its middleware: keep it there.
 
-    What raises here is not acknowledged, and Slack sends it again.
+    What cannot be kept is not acknowledged, and Slack sends it again.
     """
 
     @app.middleware
-    async def keep(body: dict[str, Any], context: dict[str, Any], next: Next) -> None:  # noqa: A002
-        if body.get("type") == "event_callback" and events.is_ours(body):
-            context[_KEPT] = await events.keep(body)
+    async def keep(
+        body: dict[str, Any],
+        context: dict[str, Any],
+        next: Next,  # noqa: A002
+    ) -> BoltResponse | None:
+        if body.get("type") == "event_callback":
+            if not events.is_ours(body):
+                return BoltResponse(status=200)
+            try:
+                context[_KEPT] = await events.keep(body)
+            except StoreError as error:
+                _log.error("event.unkept", error=error.sentence)
+                return BoltResponse(status=UNKEPT)
         await next()
+        return None
 
     @app.event(_ANY)
     async def heard(body: dict[str, Any], context: dict[str, Any]) -> None:
@@ -63,14 +96,33 @@ def _listen_to_events(app: AsyncApp, events: Events) -> None:
             _log.exception("event.failed", error=type(error).__name__)
 
 
-def _handing_on(
-    take: Callable[[dict[str, Any], Ack], Awaitable[None]],
-) -> Callable[..., Awaitable[None]]:
-    async def handed(body: dict[str, Any], ack: Ack) -> None:
-        try:
-            await take(body, ack)
-        except Exception as error:  # noqa: BLE001
-            # An error after an acknowledgement would take it back.
-            _log.exception("interaction.failed", error=type(error).__name__)
+class _Handing:
+    """Hands interactions on, each as one of our own workspace."""
 
-    return handed
+    def __init__(self, team: str) -> None:
+        self._team = team
+
+    def on(
+        self, take: Callable[[dict[str, Any], Ack], Awaitable[None]]
+    ) -> Callable[..., Awaitable[None]]:
+        """A listener of Bolt's."""
+
+        async def handed(body: dict[str, Any], ack: Ack) -> None:
+            # Of somebody from elsewhere Slack names their own workspace, as in no event.
+            ours = {**body, "team": {"id": self._team}, "team_id": self._team}
+            acknowledged = asyncio.Event()
+
+            async def once(**answer: Any) -> None:  # noqa: ANN401
+                await ack(**answer)
+                acknowledged.set()
+
+            try:
+                await take(ours, once)
+            except Exception as error:
+                # An error after an acknowledgement would take it back; before it, Slack tells the
+                # person at once, and a form keeps what they wrote.
+                _log.exception("interaction.failed", error=type(error).__name__)
+                if not acknowledged.is_set():
+                    raise
+
+        return handed

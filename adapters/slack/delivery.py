@@ -65,7 +65,7 @@ class Delivery:
         """Unseen by others where they acted a moment ago, else by direct message."""
         recipient = outgoing.message.recipient or ""
         where = self._recent.of(recipient) if outgoing.fleeting else None
-        if where is not None and await self._show(user_id(recipient), where, outgoing):
+        if where is not None and where[0] and await self._show(user_id(recipient), where, outgoing):
             return outgoing.message.key
         return await self._send(await self._direct_channel(user_id(recipient)), None, outgoing)
 

@@ -12,11 +12,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.faults import FAULTS, code_of
 from adapters.slack.home import Home
-from adapters.slack.inbound import from_edit, from_message
+from adapters.slack.inbound import from_edit, from_message, gone_from
 from adapters.slack.names import Names
-from adapters.slack.places import PLATFORM, message_key
+from adapters.slack.places import PLATFORM
 from adapters.slack.render import pages
-from adapters.slack.sendable import sendable
+from adapters.slack.replying import Replying, patiently
 from bot.core import Core
 from bot.inbound import Inbound, Replied
 from bot.ports.clock import Clock
@@ -46,6 +46,7 @@ class Events:
     ) -> None:
         self._core = core
         self._client = client
+        self._replying = Replying(client)
         self._names = names
         self._home = home
         self._clock = clock
@@ -63,6 +64,9 @@ class Events:
 
         Called before Slack hears that the event arrived. Raises StoreError: then it is sent again.
         """
+        if (gone := gone_from(body.get("event", {}))) is not None:
+            await self._core.deleted(gone)
+            return None
         inbound = await self._inbound(body)
         if inbound is None:
             return None
@@ -91,14 +95,12 @@ class Events:
             await self._answer(inbound, reply)
 
     async def other(self, body: dict[str, Any]) -> None:
-        """A deletion, our home, or that we were removed."""
+        """Our home, or that we were removed."""
         event = body.get("event", {})
-        match event.get("type"), event.get("subtype"):
-            case "message", "message_deleted":
-                await self._core.deleted(message_key(event["channel"], event["deleted_ts"]))
-            case "app_home_opened", _ if event.get("tab", "home") == "home":
+        match event.get("type"):
+            case "app_home_opened" if event.get("tab", "home") == "home":
                 await self._home.show(body["team_id"], event["user"])
-            case (("app_uninstalled" | "tokens_revoked"), _):
+            case "app_uninstalled" | "tokens_revoked":
                 team = body["team_id"]
                 paused = await self._core.departed(PLATFORM, team, self._clock.now())
                 _log.info("workspace.left", team=team, paused=len(paused))
@@ -132,27 +134,20 @@ class Events:
         channel, ts = _message_of(inbound)
         try:
             if reply.receipt:
-                await self._client.reactions_add(channel=channel, timestamp=ts, name=TAKEN_IN)
-            elif inbound.private or reply.audience is Audience.PLACE:
-                await self._say(channel, None if inbound.private else ts, reply)
-            else:
-                await self._whisper(inbound, channel, reply)
+                await patiently(
+                    lambda: self._client.reactions_add(channel=channel, timestamp=ts, name=TAKEN_IN)
+                )
+                return
         except FAULTS as error:
-            # What was said is stored; only this answer is lost.
-            _log.warning("message.unanswered", error=type(error).__name__, code=code_of(error))
-
-    async def _say(self, channel: str, thread: str | None, reply: Reply) -> None:
-        for page in pages(reply, self._core.registry):
-            await self._client.chat_postMessage(channel=channel, thread_ts=thread, **sendable(page))
-
-    async def _whisper(self, inbound: Inbound, channel: str, reply: Reply) -> None:
-        """In the same place, seen by the asker alone."""
-        user = inbound.account.key.rpartition(":")[2]
-        thread = None if inbound.about is None else inbound.about.partition(":")[2]
-        for page in pages(reply, self._core.registry):
-            await self._client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread, **sendable(page)
-            )
+            # What was said is stored; only the mark is missing.
+            _log.warning("message.unmarked", error=type(error).__name__, code=code_of(error))
+            return
+        thread = ts
+        if reply.audience is Audience.ASKER:
+            thread = (inbound.about or "").partition(":")[2]
+        shown = pages(reply, self._core.registry)
+        where = (channel, thread or None)
+        await self._replying.show(shown, reply.audience, inbound, {}, where)
 
 
 def _message_of(inbound: Inbound) -> tuple[str, str]:

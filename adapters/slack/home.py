@@ -57,7 +57,7 @@ class Home:
             at=now,
             private=True,
         )
-        reply = await self._core.handle(inbound)
+        reply = await self._core.handle(inbound, frank=False)
         found: list[dict[str, Any]] = []
         for page in pages(reply, self._core.registry):
             found += page.blocks

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -12,6 +15,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.http_settings import HttpSettings
+from adapters.slack.app import UNKEPT
 
 PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024
@@ -19,6 +23,11 @@ LARGEST_BODY = 1024 * 1024
 
 BACKLOG = 2048
 """Callers that may wait at the door; aiohttp's 128 sends a crowd away for a whole second."""
+
+_REMEMBERED_SECONDS = 660.0
+"""A signature is good for five minutes before and after its time."""
+
+Headers = dict[str, str | Sequence[str]]
 
 _TYPES = {"application/json", "application/x-www-form-urlencoded"}
 
@@ -31,6 +40,7 @@ class HttpDoor:
         self._verifier = SignatureVerifier(secret)
         self._settings = settings
         self._runner: web.AppRunner | None = None
+        self._taken: OrderedDict[str, float] = OrderedDict()
         self.port = 0
 
     async def open(self) -> None:
@@ -50,22 +60,50 @@ class HttpDoor:
 
     async def _serve(self, request: web.Request) -> web.Response:
         if request.content_type not in _TYPES:
-            return web.Response(status=415)
+            return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         try:
             body = await request.text()
         except web.HTTPRequestEntityTooLarge:
-            return web.Response(status=413)
+            return web.Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         except (UnicodeDecodeError, LookupError):
-            return web.Response(status=400)
-        headers: dict[str, str | Sequence[str]] = dict(request.headers.items())
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        headers: Headers = {name.lower(): value for name, value in request.headers.items()}
         if not self._is_theirs(body, headers):
-            return web.Response(status=401)
+            return web.Response(status=HTTPStatus.UNAUTHORIZED)
         if not _is_readable(body, request.content_type):
-            return web.Response(status=400)
-        bolt = await self._app.async_dispatch(
-            AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
-        )
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        return await self._once(body, headers)
+
+    async def _once(self, body: str, headers: Headers) -> web.Response:
+        signature = str(headers["x-slack-signature"])
+        if signature in self._taken:
+            # Slack signs anew whatever it repeats: to the letter the same, it is a replay.
+            return web.Response()
+        self._take(signature)
+        answer = await self._dispatch(body, headers)
+        if answer.status >= HTTPStatus.BAD_REQUEST:
+            self._taken.pop(signature, None)
+        return answer
+
+    async def _dispatch(
+        self, body: str, headers: Mapping[str, str | Sequence[str]]
+    ) -> web.Response:
+        try:
+            request = AsyncBoltRequest(body=body, headers=headers)
+        except Exception:  # noqa: BLE001
+            # The library reads a request as it is made, and trusts it.
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        bolt = await self._app.async_dispatch(request)
+        if bolt.status >= HTTPStatus.INTERNAL_SERVER_ERROR and bolt.status != UNKEPT:
+            # Signed, and yet nothing that Slack sends: what it made fail is in the log.
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
         return _answer(bolt.status, bolt.body, bolt.first_headers_without_set_cookie())
+
+    def _take(self, signature: str) -> None:
+        now = monotonic()
+        self._taken[signature] = now
+        while now - next(iter(self._taken.values())) > _REMEMBERED_SECONDS:
+            self._taken.popitem(last=False)
 
     def _is_theirs(self, body: str, headers: Mapping[str, Any]) -> bool:
         try:

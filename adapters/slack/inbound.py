@@ -135,6 +135,18 @@ def from_edit(event: Body, team: str, me: str, name: str, now: datetime) -> Inbo
     )
 
 
+def gone_from(event: Body) -> str | None:
+    """The key of the message that an event says is gone; None for all other events."""
+    channel = event.get("channel")
+    match event.get("type"), event.get("subtype"), event.get("message"):
+        case "message", "message_deleted", _:
+            return message_key(str(channel), str(event["deleted_ts"]))
+        case "message", "message_changed", {"subtype": "tombstone", "ts": ts}:
+            # It had a thread, whose other messages stay.
+            return message_key(str(channel), str(ts))
+    return None
+
+
 def _said(event: Body, me: str, *, direct: bool) -> Said | None:
     written = str(event.get("text") or "")
     called = f"<@{me}>" in written

@@ -12,9 +12,9 @@ from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.press import Press
+from adapters.slack import texts
 from adapters.slack.actionid import decode
 from adapters.slack.faults import FAULTS, code_of
 from adapters.slack.forms import (
@@ -25,19 +25,21 @@ from adapters.slack.forms import (
     modal,
     origin_of,
     reading,
+    refused,
     waiting,
 )
 from adapters.slack.inbound import from_command, from_form, from_press, from_shortcut
 from adapters.slack.names import Names
 from adapters.slack.recent import Recent
 from adapters.slack.render import Page, pages
-from adapters.slack.sendable import sendable
+from adapters.slack.replying import Replying
 from adapters.slack.words import heard
+from bot import refusals
 from bot.core import Core
 from bot.errors import StoreError
 from bot.inbound import Chosen, Inbound, Mentioned
 from bot.ports.clock import Clock
-from bot.views.model import Audience, Reply, note
+from bot.views.model import Reply, note
 
 _log = structlog.get_logger(__name__)
 
@@ -62,6 +64,7 @@ class Interactions:
     ) -> None:
         self._core = core
         self._client = client
+        self._replying = Replying(client)
         self._names = names
         self._recent = recent
         self._clock = clock
@@ -78,7 +81,8 @@ class Interactions:
         if chosen is not None and form is not None:
             await ack()
             press = Press(chosen.words, tuple(chosen.values.items()))
-            await self._open(body, modal(form, press, where))
+            if await self._open(body, modal(form, press, where)) is None:
+                await self._too_late(from_command(body, said, self._clock.now()), body, where)
             return
         inbound = from_command(body, said, self._clock.now())
         await self._take(await self._trusted(inbound), ack, body, where)
@@ -87,16 +91,18 @@ class Interactions:
         """A button or a list."""
         action = body["actions"][0]
         press = decode(action)
-        where = _where(body)
         if press is None:
             await ack()
             return
         form = self._core.form(press.chosen(), press.asks)
+        pressed = from_press(body, press.chosen(), self._clock.now())
+        where = _shown_in(body)
         if form is not None:
             await ack()
-            await self._open(body, modal(form, press, where))
+            if await self._open(body, modal(form, press, _where(body))) is None:
+                await self._too_late(pressed, body, where)
             return
-        inbound = await self._trusted(from_press(body, press.chosen(), self._clock.now()))
+        inbound = await self._trusted(pressed)
         if dict(press.values).get("part") == "full":
             await ack()
             await self._read_in_modal(body, inbound)
@@ -111,7 +117,7 @@ class Interactions:
             await ack()
             return
         inbound = from_form(body, said, where, self._clock.now())
-        await self._take(await self._trusted(inbound), ack, body, where)
+        await self._take(await self._trusted(inbound), ack, body, (where[0], None))
 
     async def shortcut(self, body: Body, ack: Ack) -> None:
         """“Grade as my answer” in the menu of a message."""
@@ -138,12 +144,13 @@ class Interactions:
         try:
             new = await self._core.keep(inbound)
         except StoreError as error:
-            await ack()
-            await self._show(note(error.sentence), inbound, body, where)
+            _log.error("answer.unkept", error=error.sentence)
+            await self._refuse(inbound, ack, body, where)
             return
         await ack()
         self._recent.acted(inbound.account.key, where)
         if not new:
+            await self._show(self._core.known(), inbound, body, where)
             return
         await self._show(self._core.kept(), inbound, body, where)
         reply = await self._core.finish(inbound)
@@ -151,8 +158,21 @@ class Interactions:
         if reply is not None and not reply.receipt:
             await self._show(reply, inbound, body, where)
 
+    async def _refuse(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
+        """Their words could not be kept; a form stays open with them in it."""
+        fields = [one for one in body.get("view", {}).get("blocks", []) if one["type"] == "input"]
+        if fields:
+            await ack(**refused({fields[0]["block_id"]: refusals.UNEXPECTED}))
+            return
+        await ack()
+        await self._show(self._core.unexpected(), inbound, body, where)
+
+    async def _too_late(self, inbound: Inbound, body: Body, where: Where) -> None:
+        """Slack opens windows only in the first seconds after a press."""
+        await self._show(note(texts.TOO_LATE), inbound, body, where)
+
     async def _take_quick(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
-        handling = asyncio.ensure_future(self._core.handle(inbound))
+        handling = asyncio.ensure_future(self._core.handle(inbound, frank=False))
         await asyncio.wait({handling}, timeout=PATIENCE)
         await ack()
         reply = await handling
@@ -170,44 +190,22 @@ class Interactions:
 
     async def _show(self, reply: Reply, inbound: Inbound, body: Body, where: Where) -> None:
         """Answer where they acted, seen by them alone unless everybody may."""
-        for page in self._pages(reply):
-            await self._safely(self._say(page, reply, inbound, body, where))
-
-    async def _say(
-        self, page: Page, reply: Reply, inbound: Inbound, body: Body, where: Where
-    ) -> None:
-        channel, thread = where
-        user = inbound.account.key.rpartition(":")[2]
-        facts = sendable(page)
-        if body.get("response_url") and not inbound.private:
-            unseen = reply.audience is Audience.ASKER
-            await AsyncWebhookClient(body["response_url"]).send(
-                response_type="ephemeral" if unseen else "in_channel",
-                replace_original=False,
-                **facts,
-            )
-        elif not channel or inbound.private:
-            target = (
-                channel or (await self._client.conversations_open(users=[user]))["channel"]["id"]
-            )
-            await self._client.chat_postMessage(channel=target, **facts)
-        elif reply.audience is Audience.PLACE:
-            await self._client.chat_postMessage(channel=channel, thread_ts=thread, **facts)
-        else:
-            await self._client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread, **facts
-            )
+        shown = self._pages(reply)
+        await self._replying.show(shown, reply.audience, inbound, body, where)
 
     async def _read_in_modal(self, body: Body, inbound: Inbound) -> None:
         """Something long to read: a window at once, its content as soon as it is there."""
         opened = await self._open(body, waiting())
-        reply = await self._core.handle(inbound)
+        reply = await self._core.handle(inbound, frank=False)
         shown = self._pages(reply)
+        rest: Sequence[Page] = shown
         if opened is not None:
-            view = reading(shown)
-            await self._safely(self._client.views_update(view_id=opened, view=view))
-            for page in beyond(shown):
-                await self._safely(self._say(page, reply, inbound, body, _where(body)))
+            try:
+                await self._client.views_update(view_id=opened, view=reading(shown))
+                rest = beyond(shown)
+            except FAULTS as error:
+                _log.warning("window.unfilled", error=type(error).__name__, code=code_of(error))
+        await self._replying.show(rest, reply.audience, inbound, body, _shown_in(body))
 
     async def _open(self, body: Body, view: dict[str, Any]) -> str | None:
         """The id of the window; None when Slack would not open it any more."""
@@ -218,12 +216,6 @@ class Interactions:
             return None
         return str(answer["view"]["id"])
 
-    async def _safely(self, doing: Awaitable[Any]) -> None:
-        try:
-            await doing
-        except FAULTS as error:
-            _log.warning("interaction.unanswered", error=type(error).__name__, code=code_of(error))
-
     def _pages(self, reply: Reply) -> Sequence[Page]:
         return pages(reply, self._core.registry)
 
@@ -233,6 +225,14 @@ def _where(body: Body) -> Where:
     container = body.get("container", {})
     channel = body.get("channel", {}).get("id", "")
     return channel, container.get("thread_ts") or container.get("message_ts")
+
+
+def _shown_in(body: Body) -> Where:
+    """Where an answer is seen: in a thread only if they acted in it.
+
+    What is for one person alone Slack shows in a thread only if that has begun.
+    """
+    return _where(body)[0], body.get("container", {}).get("thread_ts")
 
 
 def _with_channel(said: Chosen, body: Body) -> Chosen:

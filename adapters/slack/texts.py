@@ -23,6 +23,8 @@ CLOSE = "Close"
 WAIT = "One moment…"
 """In a window that is opened before there is anything to show."""
 
+TOO_LATE = "That took too long for Slack to open a window. Please press or type it once more."
+
 LINE_LABEL = "What would you like to do?"
 LINE_HINT = "daily, hint, practice metrics, help …"
 """In the window of the shortcut that works everywhere."""
