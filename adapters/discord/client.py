@@ -57,6 +57,7 @@ class Client(discord.Client):
             dm_messages=True,
             message_content=message_content,
         )
+        without_voice()
         super().__init__(
             intents=intents,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -102,6 +103,12 @@ class Client(discord.Client):
         except Exception as error:  # noqa: BLE001
             # An edge of the process: one event must not take the others with it.
             _log.exception("event.failed", error=type(error).__name__)
+
+
+def without_voice() -> None:
+    """Nobody is to be told, at each start, that there is no voice: there is nothing to say."""
+    discord.VoiceClient.warn_nacl = False
+    discord.VoiceClient.warn_dave = False
 
 
 async def point(client: discord.Client, settings: DiscordSettings) -> None:

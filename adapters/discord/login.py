@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from adapters.discord.client import point_api
+from adapters.discord.client import point_api, without_voice
 from adapters.discord.faults import FAULTS
 from adapters.discord.settings import DiscordSettings
 from bot.errors import BadSettings
@@ -23,6 +23,7 @@ class LoggedIn:
 
     def __init__(self, settings: DiscordSettings) -> None:
         self._settings = settings
+        without_voice()
         self._client = discord.Client(intents=discord.Intents.none())
 
     async def __aenter__(self) -> discord.Client:

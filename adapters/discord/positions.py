@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import discord
 
 from adapters.discord.places import PLATFORM
@@ -10,17 +12,23 @@ from bot.domain.group import Place
 from bot.errors import StoreError
 from bot.ports.clock import Clock
 
+_MOST_BEGUN = 10_000
+
 
 class Positions:
     """The newest message heard in each conversation that is ours.
 
-    Written down in passing: after a crash some messages are heard twice, and count once.
+    Written down in passing: after a crash some messages are heard twice, and count once. `begun`
+    is set when there is a conversation of which nothing may be written down yet: a crash before
+    that is would leave it out of what is caught up.
     """
 
     def __init__(self, core: Core, clock: Clock) -> None:
+        self.begun = asyncio.Event()
         self._core = core
         self._clock = clock
         self._moved: dict[Place, int] = {}
+        self._known: set[Place] = set()
 
     def heard(self, message: discord.Message) -> None:
         """A message was heard in a conversation of ours."""
@@ -31,15 +39,22 @@ class Positions:
         workspace = "" if guild_id is None else str(guild_id)
         place = Place(PLATFORM, workspace, str(channel_id))
         self._moved[place] = max(message_id, self._moved.get(place, 0))
+        if place not in self._known:
+            self.begun.set()
 
     async def write_down(self) -> None:
         """Keep what moved since the last time. Raises StoreError."""
+        self.begun.clear()
         moved, self._moved = self._moved, {}
-        while moved:
-            place, message_id = moved.popitem()
-            try:
-                await self._core.moved(place, str(message_id), self._clock.now())
-            except StoreError:
-                for unwritten, position in ((place, message_id), *moved.items()):
-                    self._moved[unwritten] = max(position, self._moved.get(unwritten, 0))
-                raise
+        if not moved:
+            return
+        try:
+            positions = {place: str(message_id) for place, message_id in moved.items()}
+            await self._core.all_moved(positions, self._clock.now())
+        except StoreError:
+            for place, message_id in moved.items():
+                self._moved[place] = max(message_id, self._moved.get(place, 0))
+            raise
+        if len(self._known) > _MOST_BEGUN:
+            self._known.clear()
+        self._known |= moved.keys()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Collection, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -36,6 +38,7 @@ _log = structlog.get_logger(__name__)
 
 CONNECT_SECONDS = 60.0
 WRITE_DOWN_SECONDS = 5.0
+BEGUN_SECONDS = 0.3
 _BAD_TOKEN = 4004
 _ENDED = "Discord ended the connection"
 _PRIVILEGED = (
@@ -81,6 +84,8 @@ class DiscordService:
     async def start(self) -> None:
         """Log in, connect and tell Discord our commands; raises BadSettings when it refuses."""
         assert self._settings.token is not None
+        # Its lower levels write down whole events, with what people said and with their tokens.
+        logging.getLogger("discord").setLevel(logging.WARNING)
         point_api(self._settings)
         try:
             await self._client.login(self._settings.token.get_secret_value())
@@ -179,7 +184,11 @@ class DiscordService:
 
     async def _write_down(self) -> None:
         while True:
-            await asyncio.sleep(WRITE_DOWN_SECONDS)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(WRITE_DOWN_SECONDS):
+                    await self._positions.begun.wait()
+                    # Where many begin at once they are written down together.
+                    await asyncio.sleep(BEGUN_SECONDS)
             await self._write_positions()
 
     async def _write_positions(self) -> None:
