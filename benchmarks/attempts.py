@@ -20,7 +20,7 @@ from bot.content.library import FileBank, default_folder
 from bot.core import Core
 from bot.domain.attempt import NewAttempt
 from bot.inbound import Inbound, Replied
-from bot.services.arrival import Visitor, arrive
+from bot.services.arrival import Standing, Visitor, arrive
 from bot.services.replies import submit
 
 _WORDS = 250
@@ -110,7 +110,7 @@ async def _measure(
     runs = {way: _Run() for way in _WAYS}
     texts = [words.reply(_WORDS, Random(seed)) for seed in range(20)]
     one = await arrive(
-        core.deps, world.place(1), world.account(next(members)), world.NOW, may_host=False
+        core.deps, world.place(1), world.account(next(members)), world.NOW, Standing()
     )
     stores = (None, _inserting(core, prompt_id), _submitting(core, one), _handling(core))
     for _ in range(sizes.rounds):

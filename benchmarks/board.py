@@ -16,7 +16,7 @@ from benchmarks.timing import Times
 from bot.core import Core
 from bot.domain.board import BoardKind, Window, period
 from bot.inbound import Chosen, Inbound
-from bot.services.arrival import Visitor, arrive
+from bot.services.arrival import Standing, Visitor, arrive
 from bot.services.boards import ROWS, board
 from bot.store.boards import statement
 
@@ -109,7 +109,7 @@ async def _boards(core: Core, connection: sqlite3.Connection, sizes: Sizes) -> T
 
 async def _visitor(core: Core, member_id: int) -> Visitor:
     who = world.account(member_id)
-    return await arrive(core.deps, world.place(1), who, world.NOW, may_host=False)
+    return await arrive(core.deps, world.place(1), who, world.NOW, Standing())
 
 
 async def _ask_both(

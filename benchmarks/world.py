@@ -16,7 +16,7 @@ from bot.clock import RehearsalClock
 from bot.core import Core
 from bot.domain.group import Founding, Place
 from bot.domain.member import Account
-from bot.services.arrival import arrive
+from bot.services.arrival import Standing, arrive
 from bot.settings import Settings
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ async def a_database(path: Path) -> None:
     core = await a_core(path)
     try:
         await core.found(place(1), Founding("Group 1", "UTC"))
-        await arrive(core.deps, place(1), account(1), NOW, may_host=False)
+        await arrive(core.deps, place(1), account(1), NOW, Standing())
     finally:
         await core.close()
 
