@@ -12,7 +12,8 @@ async def _link(ask: Ask) -> Reply:
     code = ask.values.get("code", "").strip()
     if not code:
         return views.code(await service.new_code(ask.deps, ask.visitor, ask.at))
-    return views.linked(await service.link(ask.deps, ask.visitor, code, ask.at))
+    done = await service.link(ask.deps, ask.visitor, code, event_key=ask.event_key, at=ask.at)
+    return views.linked(done)
 
 
 LINKING = (

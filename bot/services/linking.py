@@ -17,7 +17,7 @@ from bot.domain.message import MessageKind
 from bot.domain.points import credits_of
 from bot.domain.schedule import local_date
 from bot.domain.streak import Streak
-from bot.errors import BadInput
+from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -61,16 +61,18 @@ async def new_code(deps: Deps, visitor: Visitor, at: datetime) -> LinkCode:
     return LinkCode(code, VALID_FOR)
 
 
-async def link(deps: Deps, visitor: Visitor, code: str, at: datetime) -> Linked:
+async def link(deps: Deps, visitor: Visitor, code: str, *, event_key: str, at: datetime) -> Linked:
     """Make the visitor and whoever was given the code one member.
 
     Raises BadInput for a code that is wrong, has run out or is the visitor's own, and after too
-    many wrong ones.
+    many wrong ones; AlreadyHandled for a repeated event.
     """
     until = deps.tries.pause_ends(visitor.member.id, at)
     if until is not None:
         raise BadInput(refusals.too_many_codes(until - at))
     async with deps.store.write() as work:
+        if not await work.inbox.take(event_key, at):
+            raise AlreadyHandled(refusals.ALREADY_HANDLED)
         giver_id = await work.links.take(code.translate(_READ_AS).upper(), at)
         linked = None
         if giver_id is not None:

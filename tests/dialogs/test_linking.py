@@ -124,6 +124,14 @@ async def test_a_code_is_read_as_people_write_it_and_used_once(talk: Conversatio
     assert refusals.WRONG_CODE in await said(talk, "Ben", f"/link {code}")
 
 
+async def test_a_repeated_event_is_no_wrong_try(talk: Conversation) -> None:
+    line = f"/link {await code_of(talk, 'Ana')}"
+    assert "one now" in read_out(await talk.ask("Lu", line, event_key="the same"))
+    for _ in range(MOST_TRIES + 1):
+        again = read_out(await talk.ask("Lu", line, event_key="the same"))
+        assert refusals.ALREADY_HANDLED in " ".join(again.split())
+
+
 async def test_only_the_newest_code_and_for_ten_minutes(talk: Conversation) -> None:
     old = await code_of(talk, "Ana")
     new = await code_of(talk, "Ana")
