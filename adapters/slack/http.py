@@ -85,9 +85,7 @@ class HttpDoor:
             self._taken.pop(signature, None)
         return answer
 
-    async def _dispatch(
-        self, body: str, headers: Mapping[str, str | Sequence[str]]
-    ) -> web.Response:
+    async def _dispatch(self, body: str, headers: Headers) -> web.Response:
         try:
             request = AsyncBoltRequest(body=body, headers=headers)
         except Exception:  # noqa: BLE001
