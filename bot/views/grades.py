@@ -37,6 +37,9 @@ _FLAGS = {
     Flag.LANGUAGE: "I can only judge answers in English. Plain English is fine.",
 }
 
+_STRAYS = "Much of it seems to be about something else; what answers the question counts."
+"""Said of a reply that is off the question and earned something all the same."""
+
 _WIDE = 5
 """Points from which a range is worth telling."""
 
@@ -169,7 +172,10 @@ def _troubles(grade: Grade, rubric: Rubric) -> list[Block]:
     """What keeps the score down besides what is missing."""
     seen = {one.id for one in grade.criteria if one.verdict is not Verdict.MISSED}
     made = [one for one in rubric.criteria if one.kind is Kind.PITFALL and one.id in seen]
-    lines = [_FLAGS[flag] for flag in grade.flags]
+    strays = grade.level > Level.NONE
+    lines = [
+        _STRAYS if strays and flag is Flag.OFF_TOPIC else _FLAGS[flag] for flag in grade.flags
+    ]
     lines += [f"A mistake in it: {brief(one.text)}." for one in made if one.id != grade.gap]
     if not lines and grade.level is Level.WEAK and _share(grade, rubric) >= _OUTWEIGHED:
         lines = [_RECKLESS]

@@ -91,6 +91,12 @@ def test_no_answer_is_met_with_a_way_to_begin() -> None:
     )
 
 
+def test_a_reply_that_strays_is_not_told_that_it_answers_nothing() -> None:
+    said = _short(_card(replace(a_grade(PROMPT, 30), flags=(Flag.OFF_TOPIC,))))
+    assert "Much of it seems to be about something else" in said
+    assert "does not answer this question" not in said
+
+
 def test_a_worse_revision_is_told_kindly() -> None:
     said = _short(_card(a_grade(PROMPT, 40), before=a_grade(PROMPT, 60)))
     assert "20 points below your last answer; for the board the better one counts" in said
