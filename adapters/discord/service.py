@@ -39,6 +39,7 @@ _log = structlog.get_logger(__name__)
 CONNECT_SECONDS = 60.0
 WRITE_DOWN_SECONDS = 5.0
 BEGUN_SECONDS = 0.3
+CLOSE_SECONDS = 1.0
 _BAD_TOKEN = 4004
 _ENDED = "Discord ended the connection"
 _PRIVILEGED = (
@@ -95,6 +96,8 @@ class DiscordService:
             raise BadSettings(REFUSED) from None
         except FAULTS as error:
             raise BadSettings(f"Discord cannot be reached: {error}") from None
+        # Before anybody can be heard: without it a group would start without being tried.
+        self._core.offer_trial(PLATFORM, DiscordTrial(self._client))
         connecting = asyncio.create_task(self._connect())
         self._tasks = [connecting, asyncio.create_task(self._write_down())]
         ready = asyncio.create_task(self._ready.wait())
@@ -104,7 +107,6 @@ class DiscordService:
         ready.cancel()
         if connecting.done():
             await connecting
-        self._core.offer_trial(PLATFORM, DiscordTrial(self._client))
 
     async def watch(self) -> None:
         """Until the connection is lost for good; raises BadSettings with the reason."""
@@ -116,7 +118,7 @@ class DiscordService:
             await asyncio.wait(self._handling, timeout=2)
         for task in self._tasks:
             task.cancel()
-        await self._client.close()
+        await self._hang_up()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._write_positions()
 
@@ -190,6 +192,14 @@ class DiscordService:
                     # Where many begin at once they are written down together.
                     await asyncio.sleep(BEGUN_SECONDS)
             await self._write_positions()
+
+    async def _hang_up(self) -> None:
+        """Close the connection; without a farewell where Discord does not answer one."""
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._client.close()
+        except TimeoutError:
+            await self._client.http.close()
 
     async def _write_positions(self) -> None:
         try:

@@ -15,7 +15,7 @@ from bot.ports.trial import TrialStep
 
 _WORDS = "This is a dry run; it is gone in a moment."
 _THREAD = "Dry run"
-_EVERYONE = "everyone"
+_UNREACHED = "make the role mentionable, or give mine Mention Everyone"
 
 Done = TypeVar("Done")
 
@@ -42,7 +42,14 @@ class DiscordTrial:
         elif channel is not None:
             steps.append(TrialStep("post in it", False, "choose a text channel or a forum"))
         if isinstance(channel, discord.ForumChannel | discord.TextChannel) and group.ping:
-            steps.append(_ping(channel, group))
+            reaches = await _step(
+                steps,
+                "call the role",
+                "choose another role to call: this one is not there",
+                _reaches(self._client, channel.guild.id, group),
+            )
+            if reaches is False:
+                steps[-1] = TrialStep(steps[-1].name, False, _UNREACHED)
         return steps
 
 
@@ -103,13 +110,18 @@ async def _try_forum(steps: list[TrialStep], channel: discord.ForumChannel) -> N
         await _quietly(made.thread.delete, lambda: made.thread.edit(archived=True))
 
 
-def _ping(channel: discord.ForumChannel | discord.TextChannel, group: Group) -> TrialStep:
-    """Whether a ping would reach anybody; nobody is called to find out."""
-    mine = channel.permissions_for(channel.guild.me)
-    role = channel.guild.get_role(int(group.ping)) if group.ping.isdigit() else None
-    reaches = mine.mention_everyone or (role is not None and role.mentionable)
-    remedy = "" if reaches else "make the role mentionable, or give mine Mention Everyone"
-    return TrialStep("call the role", reaches, remedy)
+async def _reaches(client: discord.Client, guild_id: int, group: Group) -> bool:
+    """Whether a ping would reach anybody; nobody is called to find out.
+
+    Asked of Discord, since a client that is not connected knows no roles. Raises
+    discord.DiscordException for a role that is gone.
+    """
+    guild = await client.fetch_guild(guild_id)
+    role = guild.get_role(int(group.ping)) if group.ping.isdigit() else None
+    if role is None or client.user is None:
+        raise discord.DiscordException("no such role")
+    mine = (await guild.fetch_member(client.user.id)).guild_permissions
+    return role.mentionable or mine.mention_everyone
 
 
 async def _step(

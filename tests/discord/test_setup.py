@@ -170,3 +170,18 @@ async def test_a_second_group_in_the_same_server(fake: FakeDiscord, tmp_path: Pa
         assert {place.channel for _, place in homes} == {str(room.id), str(other.id)}
         taken = await ana.slash(guild, other, "setup", channel=room)
         assert "belongs to the group" in taken.text
+
+
+async def test_a_role_that_cannot_be_called_is_told(fake: FakeDiscord, tmp_path: Path) -> None:
+    ana, guild, room = a_server(fake)
+    role = fake.role(guild, "owls")
+    async with rounds(fake, tmp_path):
+        await fake.synced()
+        await ana.slash(guild, room, "setup", channel=room, ping=role)
+        failed = await shown(await ana.slash(guild, room, "setup", do="check"))
+        assert "make the role mentionable" in failed.text
+        loud = fake.role(guild, "loud owls", mentionable=True)
+        await ana.slash(guild, room, "setup", ping=loud)
+        works = await shown(await ana.slash(guild, room, "setup", do="check"))
+        assert "does not work" not in works.text
+    assert not [one for one in fake.world.channels[room.id].messages.values() if one.mention_roles]
