@@ -18,7 +18,7 @@ from bot.ports.activity import JobNote
 from bot.ports.grader import GradingContext, PersonalGrader
 from bot.ports.store import Work
 from bot.services.deps import Deps
-from bot.services.letters import home
+from bot.services.letters import address
 from bot.services.verdicts import keep_settled
 
 LEASE_SECONDS = 120
@@ -157,22 +157,25 @@ async def settle_streak(work: Work, group_id: int, member_id: int) -> None:
 
 
 async def _feedback(work: Work, graded: GradedAttempt) -> list[NewMessage]:
-    """The feedback for one grade: to the member's oldest account, or to all if they chose so.
+    """The feedback for one grade: to the member alone, or to all if they chose so.
 
     None without a place or an account for it.
     """
     attempt = graded.attempt
-    places = await work.groups.places(attempt.group_id)
-    accounts = await work.members.accounts(attempt.member_id)
-    if not places or not accounts:
+    where = address(
+        await work.groups.places(attempt.group_id),
+        await work.members.accounts(attempt.member_id),
+        near=attempt.message or "",
+    )
+    if where is None:
         return []
-    account_key = accounts[0].key
+    place, account_key = where
     count = len(await work.attempts.grades(attempt.id))
     return [
         NewMessage(
             key=f"{MessageKind.FEEDBACK}/{attempt.id}/{count}",
             kind=MessageKind.FEEDBACK,
-            place=home(places, account_key),
+            place=place,
             subject={"attempt": attempt.id, "member": attempt.member_id},
             recipient=None if await _in_thread(work, graded) else account_key,
             not_before=attempt.guess_until,

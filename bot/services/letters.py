@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.domain.group import Place
-from bot.domain.member import Role
+from bot.domain.member import Account, Role
 from bot.domain.message import MessageKind, NewMessage
 from bot.ports.store import Work
 
@@ -18,18 +20,13 @@ async def letter(
     subject: dict[str, int | str],
 ) -> list[NewMessage]:
     """One private message to a member of the group; none without a place or account for it."""
-    places = await work.groups.places(group_id)
-    accounts = await work.members.accounts(member_id)
-    if not places or not accounts:
+    where = address(await work.groups.places(group_id), await work.members.accounts(member_id))
+    if where is None:
         return []
-    account_key = accounts[0].key
+    place, recipient = where
     return [
         NewMessage(
-            key=f"{kind}/{key}",
-            kind=kind,
-            place=home(places, account_key),
-            subject=subject,
-            recipient=account_key,
+            key=f"{kind}/{key}", kind=kind, place=place, subject=subject, recipient=recipient
         )
     ]
 
@@ -47,9 +44,22 @@ async def host_letters(
     return found
 
 
-def home(places: list[Place], account_key: str) -> Place:
-    """The place on the account's own platform, which its key begins with; else the first."""
-    for place in places:
-        if account_key.startswith(f"{place.platform}:"):
-            return place
-    return places[0]
+def address(
+    places: Sequence[Place], accounts: Sequence[Account], near: str = ""
+) -> tuple[Place, str] | None:
+    """The place and the account by which a member of the group is reached; None without either.
+
+    An account is reached on its own platform, which its key begins with, and in its own workspace
+    where the key names one; of several the oldest, but first one on the platform of `near`, which
+    may be the key of a message of theirs.
+    """
+    if not places or not accounts:
+        return None
+    platform = near.partition(":")[0]
+    ordered = sorted(accounts, key=lambda one: one.key.partition(":")[0] != platform)
+    for begin in ("{0.platform}:{0.workspace}:", "{0.platform}:"):
+        for account in ordered:
+            for place in places:
+                if account.key.startswith(begin.format(place)):
+                    return place, account.key
+    return places[0], ordered[0].key

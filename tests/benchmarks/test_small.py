@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import attempts, board, grading, start, tick
+from benchmarks import attempts, board, discord, grading, start, tick
 from benchmarks.sizes import SMALL
 from benchmarks.table import Table, figure
 from benchmarks.timing import Times
@@ -59,6 +59,13 @@ async def test_replies_of_every_length_are_graded() -> None:
     lengths, first = await grading.run(SMALL)
     assert len(_read(lengths)) == 3
     assert len(_read(first)) == 2
+
+
+async def test_everybody_on_discord_is_acknowledged_and_graded() -> None:
+    (acknowledged,) = await discord.run(SMALL)
+    assert sum("wave" in name for name in _read(acknowledged)) == SMALL.waves
+    assert any("each with its feedback" in note for note in acknowledged.notes)
+    assert any("status 0" in note for note in acknowledged.notes)
 
 
 def test_an_unknown_benchmark_is_refused_with_those_there_are() -> None:
