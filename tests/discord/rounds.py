@@ -30,6 +30,7 @@ from tests.discord.fake.world.channel import Channel, GuildChannel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.thread import Thread
+from tests.discord.template import begin_with
 from tests.support.fakes import FakeGrader, a_bank
 
 
@@ -55,6 +56,7 @@ async def rounds(
     """Rounds connected to the fake; started again on the same folder it knows what it knew."""
     base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     clock = clock or SystemClock()
+    await begin_with(folder / "rounds.db")
     core = await open_core(
         Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
         clock=clock,
