@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.events import Events
 from adapters.slack.forms import FORM, LINE
+from adapters.slack.inhand import InHand
 from adapters.slack.interactions import Interactions
 from adapters.slack.manifest import ANYWHERE, COMMAND, GRADE
 from bot.errors import StoreError
@@ -31,7 +32,9 @@ Next = Callable[[], Awaitable[Any]]
 Ack = Callable[..., Awaitable[Any]]
 
 
-def bolt(client: AsyncWebClient, events: Events, interactions: Interactions) -> AsyncApp:
+def bolt(
+    client: AsyncWebClient, events: Events, interactions: Interactions, in_hand: InHand
+) -> AsyncApp:
     """An app that hands everything on; who sent it was looked at before."""
 
     async def known() -> AuthorizeResult:
@@ -52,8 +55,8 @@ def bolt(client: AsyncWebClient, events: Events, interactions: Interactions) -> 
     )
     # It takes a proxy from the environment and knows no exceptions to it.
     app.client.proxy = None
-    _listen_to_events(app, events)
-    handing = _Handing(events.team)
+    _listen_to_events(app, events, in_hand)
+    handing = _Handing(events.team, in_hand)
     app.command(COMMAND)(handing.on(interactions.command))
     app.action(_ANY)(handing.on(interactions.press))
     app.view(FORM)(handing.on(interactions.form))
@@ -63,7 +66,7 @@ def bolt(client: AsyncWebClient, events: Events, interactions: Interactions) -> 
     return app
 
 
-def _listen_to_events(app: AsyncApp, events: Events) -> None:
+def _listen_to_events(app: AsyncApp, events: Events, in_hand: InHand) -> None:
     """Bolt acknowledges an event before its listener and after its middleware: keep it there.
 
     What cannot be kept is not acknowledged, and Slack sends it again.
@@ -90,7 +93,8 @@ def _listen_to_events(app: AsyncApp, events: Events) -> None:
     async def heard(body: dict[str, Any], context: dict[str, Any]) -> None:
         kept = context.get(_KEPT)
         try:
-            await (events.handle(kept) if kept is not None else events.other(body))
+            with in_hand.taking():
+                await (events.handle(kept) if kept is not None else events.other(body))
         except Exception as error:  # noqa: BLE001
             # An edge of the process: one event must not take the others with it.
             _log.exception("event.failed", error=type(error).__name__)
@@ -99,8 +103,9 @@ def _listen_to_events(app: AsyncApp, events: Events) -> None:
 class _Handing:
     """Hands interactions on, each as one of our own workspace."""
 
-    def __init__(self, team: str) -> None:
+    def __init__(self, team: str, in_hand: InHand) -> None:
         self._team = team
+        self._in_hand = in_hand
 
     def on(
         self, take: Callable[[dict[str, Any], Ack], Awaitable[None]]
@@ -117,7 +122,8 @@ class _Handing:
                 acknowledged.set()
 
             try:
-                await take(ours, once)
+                with self._in_hand.taking():
+                    await take(ours, once)
             except Exception as error:
                 # An error after an acknowledgement would take it back; before it, Slack tells the
                 # person at once, and a form keeps what they wrote.

@@ -12,10 +12,12 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_sdk import signature
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.http_settings import HttpSettings
 from adapters.slack.app import UNKEPT
+from bot.ports.clock import Clock
 
 PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024
@@ -32,12 +34,23 @@ Headers = dict[str, str | Sequence[str]]
 _TYPES = {"application/json", "application/x-www-form-urlencoded"}
 
 
+class _Seconds(signature.Clock):
+    """Our clock as the library reads one."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return self._clock.now().timestamp()
+
+
 class HttpDoor:
     """The address that Slack sends to."""
 
-    def __init__(self, app: AsyncApp, secret: str, settings: HttpSettings) -> None:
+    def __init__(self, app: AsyncApp, secret: str, settings: HttpSettings, clock: Clock) -> None:
         self._app = app
-        self._verifier = SignatureVerifier(secret)
+        self._verifier = SignatureVerifier(secret, _Seconds(clock))
         self._settings = settings
         self._runner: web.AppRunner | None = None
         self._taken: OrderedDict[str, float] = OrderedDict()
@@ -75,14 +88,14 @@ class HttpDoor:
         return await self._once(body, headers)
 
     async def _once(self, body: str, headers: Headers) -> web.Response:
-        signature = str(headers["x-slack-signature"])
-        if signature in self._taken:
+        signed = str(headers["x-slack-signature"])
+        if signed in self._taken:
             # Slack signs anew whatever it repeats: to the letter the same, it is a replay.
             return web.Response()
-        self._take(signature)
+        self._take(signed)
         answer = await self._dispatch(body, headers)
         if answer.status >= HTTPStatus.BAD_REQUEST:
-            self._taken.pop(signature, None)
+            self._taken.pop(signed, None)
         return answer
 
     async def _dispatch(self, body: str, headers: Headers) -> web.Response:
@@ -97,9 +110,9 @@ class HttpDoor:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         return _answer(bolt.status, bolt.body, bolt.first_headers_without_set_cookie())
 
-    def _take(self, signature: str) -> None:
+    def _take(self, signed: str) -> None:
         now = monotonic()
-        self._taken[signature] = now
+        self._taken[signed] = now
         while now - next(iter(self._taken.values())) > _REMEMBERED_SECONDS:
             self._taken.popitem(last=False)
 

@@ -17,6 +17,7 @@ from adapters.slack.events import Events
 from adapters.slack.faults import FAULTS, cannot_send
 from adapters.slack.home import Home
 from adapters.slack.http import HttpDoor
+from adapters.slack.inhand import InHand
 from adapters.slack.interactions import Interactions
 from adapters.slack.names import Names
 from adapters.slack.places import PLATFORM, user_id
@@ -35,6 +36,10 @@ from bot.ports.clock import Clock
 from bot.views.model import Reply
 
 _log = structlog.get_logger(__name__)
+
+
+FINISH_SECONDS = 1.5
+"""How long a stop waits for those who are being answered."""
 
 
 class SlackService:
@@ -61,6 +66,7 @@ class SlackService:
         self._client = AsyncWebClient()
         self._delivery: Delivery | None = None
         self._door: HttpDoor | Sockets | None = None
+        self._in_hand = InHand()
         self._ready = False
         self.workspaces: Sequence[str] = ()
 
@@ -120,6 +126,7 @@ class SlackService:
         """Hear no more and disconnect."""
         if self._door is not None:
             await self._door.close()
+        await self._in_hand.finish(FINISH_SECONDS)
         if self._session is not None:
             await self._session.close()
 
@@ -146,8 +153,9 @@ class SlackService:
         events.me, events.team = me, self.workspaces[0]
         acting = Interactions(self._core, self._client, names, recent, self._clock, self._ring)
         self._delivery = Delivery(self._client, self._core.registry, recent, self._clock)
-        app = bolt(self._client, events, acting)
+        app = bolt(self._client, events, acting, self._in_hand)
         if self._settings.app_token is not None:
             return Sockets(app, self._settings.app_token.get_secret_value())
         assert self._settings.signing_secret is not None
-        return HttpDoor(app, self._settings.signing_secret.get_secret_value(), self._http)
+        secret = self._settings.signing_secret.get_secret_value()
+        return HttpDoor(app, secret, self._http, self._clock)
