@@ -82,6 +82,7 @@ class Sender:
         while queue:
             outgoing = queue.popleft()
             try:
+                await self._core.intake.calm()
                 await deliver(self._core, self._adapter, outgoing, self._clock)
             except RoundsError as error:
                 # Its lease runs out, and it is taken again.

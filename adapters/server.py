@@ -109,8 +109,10 @@ class Server:
 
     async def _grade(self) -> None:
         await self._to_grade.wait(POLL_SECONDS)
+        await self._core.intake.calm()
         while await self._core.grade(self._clock.now()):
             self._ring_senders()
+            await self._core.intake.calm()
 
     def _sending(self, platform: str, sender: Sender) -> Callable[[], Awaitable[None]]:
         bell = self._to_send[platform]

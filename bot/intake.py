@@ -7,8 +7,8 @@ while a write is under way are stored together by the next one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,10 @@ _SAID: dict[str, type[Said]] = {
 }
 
 
+LONGEST_WAIT_SECONDS = 1.0
+"""So long at most what can wait does; a crowd that never ends must not starve it."""
+
+
 class Intake:
     """Stores events as they come; every caller waits until its own is on the disk."""
 
@@ -32,6 +36,27 @@ class Intake:
         self._waiting: list[tuple[KeptEvent, asyncio.Future[bool]]] = []
         self._writer: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
+        self._urgent = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+
+    @contextmanager
+    def urgent(self) -> Iterator[None]:
+        """Somebody waits for an answer meanwhile: what can wait does."""
+        self._urgent += 1
+        self._calm.clear()
+        try:
+            yield
+        finally:
+            self._urgent -= 1
+            if not self._urgent:
+                self._calm.set()
+
+    async def calm(self) -> None:
+        """Until nobody waits for an answer any more, but no longer than a second."""
+        if not self._calm.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._calm.wait(), LONGEST_WAIT_SECONDS)
 
     @asynccontextmanager
     async def afterwards(self) -> AsyncIterator[None]:
@@ -39,6 +64,7 @@ class Intake:
         async with self._turn:
             while self._writer is not None:
                 await asyncio.wait({self._writer})
+            await self.calm()
             yield
 
     async def keep(self, inbound: Inbound) -> bool:

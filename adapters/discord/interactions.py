@@ -113,20 +113,27 @@ class Interactions:
         if not self._core.keeps(inbound):
             await self._take_quick(interaction, inbound)
             return
+        with self._core.intake.urgent():
+            if not await self._kept(interaction, inbound):
+                return
+        reply = await self._core.finish(inbound)
+        self._ring()
+        if reply is not None and not reply.receipt:
+            await respond_later(interaction, self._pages(reply), unseen=unseen(reply))
+
+    async def _kept(self, interaction: discord.Interaction, inbound: Inbound) -> bool:
+        """Store somebody's words and tell them so; false when there is nothing left to handle."""
         try:
             new = await _in_time(interaction, self._core.keep(inbound))
         except StoreError as error:
             _log.error("answer.unkept", error=error.sentence)
             await respond(interaction, self._pages(self._core.unexpected()), unseen=True)
-            return
+            return False
         if not new:
             await respond(interaction, self._pages(self._core.known()), unseen=True)
-            return
+            return False
         await self._acknowledge(interaction)
-        reply = await self._core.finish(inbound)
-        self._ring()
-        if reply is not None and not reply.receipt:
-            await respond_later(interaction, self._pages(reply), unseen=unseen(reply))
+        return True
 
     async def _acknowledge(self, interaction: discord.Interaction) -> None:
         """Tell the person that their words are safe; whatever Discord does, they are graded."""
@@ -138,8 +145,9 @@ class Interactions:
 
     async def _take_quick(self, interaction: discord.Interaction, inbound: Inbound) -> None:
         """Answer at once where that is quick; else say that it takes a moment, then answer."""
-        reply = await _in_time(interaction, self._core.handle(inbound, frank=False))
-        await respond(interaction, self._pages(reply), unseen=unseen(reply))
+        with self._core.intake.urgent():
+            reply = await _in_time(interaction, self._core.handle(inbound, frank=False))
+            await respond(interaction, self._pages(reply), unseen=unseen(reply))
         self._tokens.keep(interaction)
         self._ring()
 
