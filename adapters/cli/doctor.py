@@ -6,13 +6,13 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from adapters.discord.settings import DiscordSettings
+from adapters.finding import Finding
 from adapters.http_settings import HttpSettings
 from adapters.slack.settings import SlackSettings
 from bot import operations
@@ -29,15 +29,6 @@ from bot.settings import (
 
 ADAPTERS: tuple[type[AdapterSettings], ...] = (DiscordSettings, SlackSettings, HttpSettings)
 """The settings that adapters keep beside the core's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report."""
-
-    good: bool
-    subject: str
-    found: str
 
 
 @click.command("doctor")
@@ -103,14 +94,12 @@ async def _platforms(settings: Settings) -> list[Finding]:
             # Only with a token: the library takes half a second to load.
             from adapters.discord.examination import examine as of_discord  # noqa: PLC0415
 
-            found = await of_discord(discord, core)
-            findings += [Finding(one.good, one.subject, one.found) for one in found]
+            findings += await of_discord(discord, core)
         if slack.bot_token is not None:
             # As above.
             from adapters.slack.examination import examine as of_slack  # noqa: PLC0415
 
-            found_there = await of_slack(slack, core)
-            findings += [Finding(one.good, one.subject, one.found) for one in found_there]
+            findings += await of_slack(slack, core)
     finally:
         await core.close()
     return findings

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from adapters.discord.faults import FAULTS
 from adapters.discord.login import LoggedIn
 from adapters.discord.places import PLATFORM
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.trial import DiscordTrial
+from adapters.finding import Finding
 from bot.core import Core
 from bot.errors import BadSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line: whether it is good, about what, and what was found or is to be done."""
-
-    good: bool
-    subject: str
-    found: str
 
 
 async def examine(settings: DiscordSettings, core: Core) -> Sequence[Finding]:

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from adapters.finding import Finding
 from adapters.slack.client import connected
 from adapters.slack.faults import FAULTS, cannot_send
 from adapters.slack.places import PLATFORM
 from adapters.slack.settings import SlackSettings
 from adapters.slack.trial import SlackTrial
 from bot.core import Core
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line: whether it is good, about what, and what was found or is to be done."""
-
-    good: bool
-    subject: str
-    found: str
 
 
 async def examine(settings: SlackSettings, core: Core) -> Sequence[Finding]:

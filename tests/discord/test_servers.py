@@ -14,7 +14,7 @@ from tests.discord.fake.person import Person
 from tests.discord.fake.world.channel import Channel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
-from tests.discord.rounds import CHECK, SETUP, Study, a_study, posting_in
+from tests.discord.rounds import Study, a_study, posting_in
 
 REPLY = "70 because the desk drills it every quarter"
 
@@ -39,7 +39,7 @@ async def two(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[Two]:
         await zoe.slash(
             guild,
             room,
-            SETUP,
+            "setup",
             channel=room,
             time="09:00",
             zone="UTC",
@@ -47,7 +47,7 @@ async def two(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[Two]:
             feedback="thread",
             name="Owls",
         )
-        await zoe.slash(guild, room, CHECK)
+        await zoe.slash(guild, room, "setup", do="check")
         await zoe.slash(guild, room, "post now")
         posted = await fake.until(lambda: posting_in(fake, room))
         assert posted is not None

@@ -108,6 +108,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "adapters.text": ("bot.views",),
     "adapters.discord": (
         "adapters.adapter",
+        "adapters.finding",
         "adapters.controls",
         "adapters.press",
         "adapters.text",
@@ -123,6 +124,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "adapters.slack": (
         "adapters.adapter",
+        "adapters.finding",
         "adapters.controls",
         "adapters.http_settings",
         "adapters.press",

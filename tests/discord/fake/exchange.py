@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.discord.fake.changes import Changes
 from tests.discord.fake.errors import Json
 from tests.discord.fake.interaction import Callback, Interaction
 from tests.discord.fake.modal import Modal
 from tests.discord.fake.world.message import Message
+from tests.support.changes import Changes
 
 PATIENCE_S = 5.0
 

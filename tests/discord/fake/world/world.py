@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tests.discord.fake.changes import Changes
 from tests.discord.fake.clock import FakeClock
 from tests.discord.fake.commands import CommandBook
 from tests.discord.fake.errors import (
@@ -21,6 +20,7 @@ from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.permission import Permission
 from tests.discord.fake.world.user import User
+from tests.support.changes import Changes
 
 if TYPE_CHECKING:
     from tests.discord.fake.interaction import Interaction

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from tests.slack.fake.changes import Changes
 from tests.slack.fake.clock import FakeClock
 from tests.slack.fake.delivery.parcel import Parcel
 from tests.slack.fake.errors import SlackError
@@ -19,6 +18,7 @@ from tests.slack.fake.world.team import Team
 from tests.slack.fake.world.trigger import Hook, Trigger
 from tests.slack.fake.world.user import User
 from tests.slack.fake.world.view import View
+from tests.support.changes import Changes
 
 ANSWER_WITHIN_S = 3.0
 
