@@ -173,9 +173,7 @@ def _troubles(grade: Grade, rubric: Rubric) -> list[Block]:
     seen = {one.id for one in grade.criteria if one.verdict is not Verdict.MISSED}
     made = [one for one in rubric.criteria if one.kind is Kind.PITFALL and one.id in seen]
     strays = grade.level > Level.NONE
-    lines = [
-        _STRAYS if strays and flag is Flag.OFF_TOPIC else _FLAGS[flag] for flag in grade.flags
-    ]
+    lines = [_STRAYS if strays and flag is Flag.OFF_TOPIC else _FLAGS[flag] for flag in grade.flags]
     lines += [f"A mistake in it: {brief(one.text)}." for one in made if one.id != grade.gap]
     if not lines and grade.level is Level.WEAK and _share(grade, rubric) >= _OUTWEIGHED:
         lines = [_RECKLESS]
