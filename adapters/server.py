@@ -79,6 +79,8 @@ class Server:
             platform: Sender(self._core, service.adapter, self._clock, self._to_send[platform].ring)
             for platform, service in self._services.items()
         }
+        # What waits from before is taken up at once.
+        self.ring()
         ticker = start_ticker(self._tick)
         loops = [self._forever(self._grade), self._forever(self._sweep)]
         loops += [self._forever(self._sending(*one)) for one in senders.items()]
@@ -124,6 +126,10 @@ class Server:
         return send
 
     async def _sweep(self) -> None:
+        await self.sweep()
+        await asyncio.sleep(SWEEP_SECONDS)
+
+    async def sweep(self) -> None:
         """Handle what a process kept and did not live to handle."""
         for inbound in await self._core.left_over(self._clock.now(), ABANDONED_AFTER):
             service = self._services.get(inbound.place.platform)
@@ -135,7 +141,6 @@ class Server:
             self.ring()
             if reply is not None and not reply.receipt:
                 await service.tell(inbound, reply)
-        await asyncio.sleep(SWEEP_SECONDS)
 
     async def _forever(self, once: Callable[[], Awaitable[None]]) -> None:
         while True:

@@ -133,7 +133,7 @@ async def test_what_was_heard_is_not_answered_again(fake: FakeDiscord, tmp_path:
         await fake.until(lambda: len(study.ben.dm.messages) == 3)
     fake.requests.clear()
     async with rounds(fake, tmp_path):
-        await fake.until(lambda: len(fake.asked("GET /channels/*/messages")) == 3)
+        await fake.until(lambda: fake.asked(f"GET /channels/{study.ben.dm.id}/messages"))
         await fake.answer(await study.ana.write(study.ana.dm, "streak"))
     assert len(study.ben.dm.messages) == 3
 
