@@ -117,18 +117,12 @@ class Events:
         if inbound is None or inbound.event_key in self._seen:
             # A mention comes twice: as a mention, and as a message of its channel.
             return None
-        user = (event.get("message", {}) if edited else event).get("user", "")
-        return await self._named(inbound, user, team)
+        return await self._names.known(inbound)
 
     def _remember(self, key: str) -> None:
         self._seen[key] = None
         if len(self._seen) > _SEEN:
             self._seen.popitem(last=False)
-
-    async def _named(self, inbound: Inbound, user: str, team: str) -> Inbound:
-        person = await self._names.of(user, team)
-        account = type(inbound.account)(inbound.account.key, person.name)
-        return inbound.with_person(account, trusted=person.trusted)
 
     async def _answer(self, inbound: Inbound, reply: Reply) -> None:
         channel, ts = _message_of(inbound)

@@ -153,7 +153,7 @@ class Interactions:
             await self._show(self._core.known(), inbound, body, where)
             return
         await self._show(self._core.kept(), inbound, body, where)
-        reply = await self._core.finish(inbound)
+        reply = await self._core.finish(await self._names.known(inbound))
         self._ring()
         if reply is not None and not reply.receipt:
             await self._show(reply, inbound, body, where)
@@ -172,7 +172,7 @@ class Interactions:
         await self._show(note(texts.TOO_LATE), inbound, body, where)
 
     async def _take_quick(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
-        handling = asyncio.ensure_future(self._core.handle(inbound, frank=False))
+        handling = asyncio.ensure_future(self._handled(inbound))
         await asyncio.wait({handling}, timeout=PATIENCE)
         await ack()
         reply = await handling
@@ -184,9 +184,10 @@ class Interactions:
         """The same with how far the person is trusted, where that is asked for at all."""
         if not self._core.asks_trust(inbound):
             return inbound
-        _, team, user = inbound.account.key.split(":")
-        person = await self._names.of(user, team)
-        return inbound.with_person(inbound.account, trusted=person.trusted)
+        return await self._names.known(inbound)
+
+    async def _handled(self, inbound: Inbound) -> Reply:
+        return await self._core.handle(await self._names.known(inbound), frank=False)
 
     async def _show(self, reply: Reply, inbound: Inbound, body: Body, where: Where) -> None:
         """Answer where they acted, seen by them alone unless everybody may."""
@@ -196,7 +197,7 @@ class Interactions:
     async def _read_in_modal(self, body: Body, inbound: Inbound) -> None:
         """Something long to read: a window at once, its content as soon as it is there."""
         opened = await self._open(body, waiting())
-        reply = await self._core.handle(inbound, frank=False)
+        reply = await self._handled(inbound)
         shown = self._pages(reply)
         rest: Sequence[Page] = shown
         if opened is not None:

@@ -10,6 +10,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.faults import FAULTS
+from adapters.slack.places import team_id, user_id
+from bot.domain.member import Account
+from bot.inbound import Inbound
 from bot.ports.clock import Clock
 
 LASTS = timedelta(minutes=10)
@@ -32,21 +35,30 @@ class Names:
         self._clock = clock
         self._known: OrderedDict[str, tuple[Person, datetime]] = OrderedDict()
 
-    async def of(self, user_id: str, team_id: str) -> Person:
-        """A person; when Slack does not answer, their id is their name and nothing is trusted."""
-        person, at = self._known.get(user_id, (None, self._clock.now()))
+    async def of(self, user: str, team: str, otherwise: str = "") -> Person:
+        """A person; when Slack does not answer, nothing is trusted.
+
+        Their name is then the one that is given, else their id.
+        """
+        person, at = self._known.get(user, (None, self._clock.now()))
         if person is not None and self._clock.now() - at < LASTS:
             return person
         try:
-            answer = await self._client.users_info(user=user_id)
+            answer = await self._client.users_info(user=user)
         except FAULTS:
-            return person or Person(user_id, trusted=False)
-        found = _person(answer.get("user", {}), team_id)
-        self._known[user_id] = (found, self._clock.now())
-        self._known.move_to_end(user_id)
+            return person or Person(otherwise or user, trusted=False)
+        found = _person(answer.get("user", {}), team)
+        self._known[user] = (found, self._clock.now())
+        self._known.move_to_end(user)
         if len(self._known) > _MOST:
             self._known.popitem(last=False)
         return found
+
+    async def known(self, inbound: Inbound) -> Inbound:
+        """The event by the name that others see; an interaction tells only that of the account."""
+        account = inbound.account
+        person = await self.of(user_id(account.key), team_id(account.key), account.name)
+        return inbound.with_person(Account(account.key, person.name), trusted=person.trusted)
 
 
 def _person(user: dict[str, Any], team_id: str) -> Person:

@@ -25,6 +25,7 @@ from bot.ports.prompts import PromptBank
 from bot.settings import Settings
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.person import Person
+from tests.slack.fake.world.app import App
 from tests.slack.fake.world.channel import Channel
 from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.team import Team
@@ -52,6 +53,7 @@ async def rounds(
     grader: Grader | None = None,
     bank: PromptBank | None = None,
     clock: Clock | None = None,
+    app: App | None = None,
 ) -> AsyncIterator[Rounds]:
     """Rounds connected to the fake; started again on the same folder it knows what it knew."""
     clock = clock or SystemClock()
@@ -62,11 +64,11 @@ async def rounds(
         grader=grader or FakeGrader(),
         bank=bank or a_bank(),
     )
-    over_http = mode == "http"
+    over_http, app = mode == "http", app or fake.app
     settings = SlackSettings(
         bot_token=SecretStr(team.token),
-        app_token=None if over_http else SecretStr(fake.app.token),
-        signing_secret=SecretStr(fake.app.signing_secret) if over_http else None,
+        app_token=None if over_http else SecretStr(app.token),
+        signing_secret=SecretStr(app.signing_secret) if over_http else None,
         api_url=fake.api_url,
     )
     server = Server(core, clock)
@@ -75,7 +77,7 @@ async def rounds(
     stop = asyncio.Event()
     running = asyncio.create_task(server.run(stop))
     try:
-        await _ready(fake, service, running, over_http=over_http)
+        await _ready(fake, service, running, app, over_http=over_http)
         yield Rounds(core, service, server)
     finally:
         stop.set()
@@ -84,16 +86,21 @@ async def rounds(
 
 
 async def _ready(
-    fake: FakeSlack, service: SlackService, running: asyncio.Task[None], *, over_http: bool
+    fake: FakeSlack,
+    service: SlackService,
+    running: asyncio.Task[None],
+    app: App,
+    *,
+    over_http: bool,
 ) -> None:
     while not service.is_ready:
         if running.done():
             running.result()
         await asyncio.sleep(0.01)
     if over_http:
-        await fake.deliver_to(f"http://127.0.0.1:{service.port}/slack/events")
+        await fake.deliver_to(f"http://127.0.0.1:{service.port}/slack/events", app=app)
     else:
-        await fake.connected(1)
+        await fake.until(lambda: fake.courier(app).socket.lines)
 
 
 @dataclass

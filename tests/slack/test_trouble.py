@@ -83,8 +83,10 @@ async def test_no_word_of_the_machine_is_shown(study: Study, tmp_path: Path) -> 
             assert UNEXPECTED in text
             assert "rounds.db" not in text
         await study.ben.open_home()
-        await study.fake.until(lambda: study.ben.home)
-        assert "rounds.db" not in str(study.ben.home.payload() if study.ben.home else "")
+        await study.fake.until(lambda: study.ben.home is not None)
+        home = study.ben.home
+        assert home is not None, "nothing was published"
+        assert "rounds.db" not in home.text
 
 
 @pytest.mark.parametrize("effect", [False, True], ids=["before", "after"])
