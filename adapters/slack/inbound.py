@@ -147,6 +147,21 @@ def gone_from(event: Body) -> str | None:
     return None
 
 
+def where_of(body: Body) -> Where:
+    """The channel, and the message whose thread it belongs to."""
+    container = body.get("container", {})
+    channel = body.get("channel", {}).get("id", "")
+    return channel, container.get("thread_ts") or container.get("message_ts")
+
+
+def shown_in(body: Body) -> Where:
+    """Where an answer is seen: in a thread only if they acted in it.
+
+    What is for one person alone Slack shows in a thread only if that has begun.
+    """
+    return where_of(body)[0], body.get("container", {}).get("thread_ts")
+
+
 def _said(event: Body, me: str, *, direct: bool) -> Said | None:
     written = str(event.get("text") or "")
     called = f"<@{me}>" in written

@@ -18,6 +18,7 @@ from adapters.slack import texts
 from adapters.slack.actionid import decode
 from adapters.slack.faults import FAULTS, code_of
 from adapters.slack.forms import (
+    NOWHERE,
     Where,
     answers_of,
     beyond,
@@ -26,9 +27,17 @@ from adapters.slack.forms import (
     origin_of,
     reading,
     refused,
+    replaced,
     waiting,
 )
-from adapters.slack.inbound import from_command, from_form, from_press, from_shortcut
+from adapters.slack.inbound import (
+    from_command,
+    from_form,
+    from_press,
+    from_shortcut,
+    shown_in,
+    where_of,
+)
 from adapters.slack.names import Names
 from adapters.slack.recent import Recent
 from adapters.slack.render import Page, pages
@@ -48,6 +57,10 @@ Body = dict[str, Any]
 
 PATIENCE = 1.5
 """Seconds after which a command is acknowledged without its answer; Slack gives up at 3."""
+
+
+_TOO_LATE = note(texts.TOO_LATE)
+"""Slack opens windows only in the first seconds after a press."""
 
 
 class Interactions:
@@ -80,9 +93,9 @@ class Interactions:
         form = None if chosen is None else self._core.form(chosen)
         if chosen is not None and form is not None:
             await ack()
-            press = Press(chosen.words, tuple(chosen.values.items()))
-            if await self._open(body, modal(form, press, where)) is None:
-                await self._too_late(from_command(body, said, self._clock.now()), body, where)
+            if await self._open(body, modal(form, _press(chosen), where)) is None:
+                told = from_command(body, said, self._clock.now())
+                await self._show(_TOO_LATE, told, body, where)
             return
         inbound = from_command(body, said, self._clock.now())
         await self._take(await self._trusted(inbound), ack, body, where)
@@ -96,11 +109,11 @@ class Interactions:
             return
         form = self._core.form(press.chosen(), press.asks)
         pressed = from_press(body, press.chosen(), self._clock.now())
-        where = _shown_in(body)
+        where = shown_in(body)
         if form is not None:
             await ack()
-            if await self._open(body, modal(form, press, _where(body))) is None:
-                await self._too_late(pressed, body, where)
+            if await self._open(body, modal(form, press, where_of(body))) is None:
+                await self._show(_TOO_LATE, pressed, body, where)
             return
         inbound = await self._trusted(pressed)
         if dict(press.values).get("part") == "full":
@@ -132,10 +145,15 @@ class Interactions:
 
     async def line(self, body: Body, ack: Ack) -> None:
         """The line that was typed there."""
-        said = Mentioned(next(iter(answers_of(body["view"]).values()), "help"))
-        form = from_form(body, Chosen("help"), ("", None), self._clock.now())
-        inbound = await self._trusted(form)
-        await self._take(inbound.saying(said), ack, body, ("", None))
+        typed = next(iter(answers_of(body["view"]).values()), "help")
+        chosen = self._core.read(typed)
+        asked = None if chosen is None else self._core.form(chosen)
+        if chosen is not None and asked is not None:
+            await ack(**replaced(modal(asked, _press(chosen))))
+            return
+        here = from_form(body, Chosen("help"), NOWHERE, self._clock.now())
+        inbound = await self._trusted(here.saying(chosen or Mentioned(typed)))
+        await self._take(inbound, ack, body, NOWHERE)
 
     async def _take(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
         if not self._core.keeps(inbound):
@@ -166,10 +184,6 @@ class Interactions:
             return
         await ack()
         await self._show(self._core.unexpected(), inbound, body, where)
-
-    async def _too_late(self, inbound: Inbound, body: Body, where: Where) -> None:
-        """Slack opens windows only in the first seconds after a press."""
-        await self._show(note(texts.TOO_LATE), inbound, body, where)
 
     async def _take_quick(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
         handling = asyncio.ensure_future(self._handled(inbound))
@@ -206,7 +220,7 @@ class Interactions:
                 rest = beyond(shown)
             except FAULTS as error:
                 _log.warning("window.unfilled", error=type(error).__name__, code=code_of(error))
-        await self._replying.show(rest, reply.audience, inbound, body, _shown_in(body))
+        await self._replying.show(rest, reply.audience, inbound, body, shown_in(body))
 
     async def _open(self, body: Body, view: dict[str, Any]) -> str | None:
         """The id of the window; None when Slack would not open it any more."""
@@ -221,19 +235,8 @@ class Interactions:
         return pages(reply, self._core.registry)
 
 
-def _where(body: Body) -> Where:
-    """The channel, and the message whose thread it belongs to."""
-    container = body.get("container", {})
-    channel = body.get("channel", {}).get("id", "")
-    return channel, container.get("thread_ts") or container.get("message_ts")
-
-
-def _shown_in(body: Body) -> Where:
-    """Where an answer is seen: in a thread only if they acted in it.
-
-    What is for one person alone Slack shows in a thread only if that has begun.
-    """
-    return _where(body)[0], body.get("container", {}).get("thread_ts")
+def _press(said: Chosen) -> Press:
+    return Press(said.words, tuple(said.values.items()))
 
 
 def _with_channel(said: Chosen, body: Body) -> Chosen:

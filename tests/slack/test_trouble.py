@@ -85,7 +85,7 @@ async def test_no_word_of_the_machine_is_shown(study: Study, tmp_path: Path) -> 
         await study.ben.open_home()
         await study.fake.until(lambda: study.ben.home is not None)
         home = study.ben.home
-        assert home is not None, "nothing was published"
+        assert home is not None
         assert "rounds.db" not in home.text
 
 
