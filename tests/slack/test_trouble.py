@@ -96,7 +96,7 @@ async def test_an_expired_trigger_is_told(quiet: Study, effect: bool) -> None:
     pressed = await quiet.ben.press(quiet.posted, "Answer")
     assert "once more" in await pressed.settled()
     again = await quiet.ben.press(quiet.posted, "Answer")
-    assert await again.opened()
+    await again.opened()
 
 
 async def test_a_command_whose_form_comes_too_late(quiet: Study) -> None:
