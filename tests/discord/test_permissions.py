@@ -74,6 +74,7 @@ async def test_a_missed_prompt_breaks_no_streak(study: Study, fake: FakeDiscord)
     fake.clock.shift(24 * 3600)
     await tick(fake, study.bot)
     posted = await fake.until(lambda: _newer(study))
+    assert posted is not None
     done = await study.ben.submit(await study.ben.press(posted, "Answer"), {"text": REPLY})
     await done.followup(1)
     streak = await study.ben.slash(study.guild, study.room, "streak")

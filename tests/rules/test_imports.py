@@ -136,6 +136,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.inbound",
         "bot.outgoing",
         "bot.ports",
+        "bot.refusals",
         "bot.settings",
         "bot.views",
     ),
