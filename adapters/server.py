@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -46,6 +47,7 @@ class Server:
         self._services: dict[str, Service] = {}
         self._to_grade = Bell()
         self._to_send: dict[str, Bell] = {}
+        self._ticking = asyncio.Lock()
 
     def add(self, service: Service) -> None:
         """Run this service too; before `run`, one for each platform."""
@@ -94,6 +96,9 @@ class Server:
                     task.result()
         finally:
             ticker.stop()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FINISH_SECONDS), self._ticking:
+                    pass
             for task in (*working, *watched, stopped):
                 task.cancel()
             await asyncio.gather(*working, *watched, return_exceptions=True)
@@ -101,7 +106,8 @@ class Server:
 
     async def _tick(self) -> None:
         try:
-            await self._core.tick(self._clock.now())
+            async with self._ticking:
+                await self._core.tick(self._clock.now())
         except RoundsError as error:
             _log.error("tick.failed", error=error.sentence)
         except Exception as error:  # noqa: BLE001

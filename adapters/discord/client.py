@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import discord
 import structlog
@@ -48,7 +48,13 @@ class Listener(Protocol):
 
 
 class Client(discord.Client):
-    """discord.py with our intents, no member and message caches, and one listener."""
+    """discord.py with our intents, no member and message caches, and one listener.
+
+    It is ready once no further server was told of for `patience` seconds; those that come later are
+    served all the same.
+    """
+
+    patience: ClassVar[float] = 0.2
 
     def __init__(self, listener: Listener, *, message_content: bool) -> None:
         intents = discord.Intents(
@@ -63,7 +69,7 @@ class Client(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
-            guild_ready_timeout=0.2,
+            guild_ready_timeout=self.patience,
             max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
             allowed_mentions=discord.AllowedMentions.none(),
         )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from typing import Any
 
 import discord
 import structlog
@@ -15,6 +14,7 @@ from adapters.discord.catchup import CatchUp
 from adapters.discord.client import Client, point, point_api
 from adapters.discord.delivery import Delivery
 from adapters.discord.faults import FAULTS
+from adapters.discord.handling import Handling
 from adapters.discord.interactions import Interactions
 from adapters.discord.login import REFUSED
 from adapters.discord.messages import Messages
@@ -39,6 +39,8 @@ _log = structlog.get_logger(__name__)
 CONNECT_SECONDS = 60.0
 WRITE_DOWN_SECONDS = 5.0
 BEGUN_SECONDS = 0.3
+GREETING_SECONDS = 0.5
+FINISH_SECONDS = 1.5
 CLOSE_SECONDS = 1.0
 _BAD_TOKEN = 4004
 _ENDED = "Discord ended the connection"
@@ -71,7 +73,8 @@ class DiscordService:
         self._delivery = Delivery(self._client, core.registry, self._tokens, self._positions, clock)
         self._ready = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
-        self._handling: set[asyncio.Task[None]] = set()
+        self._handling = Handling()
+        self._catching_up = Handling()
 
     @property
     def adapter(self) -> DiscordService:
@@ -114,11 +117,17 @@ class DiscordService:
 
     async def stop(self) -> None:
         """Disconnect; what is in hand has a moment to finish."""
-        if self._handling:
-            await asyncio.wait(self._handling, timeout=2)
+        # A session that is just being told of could not be left before it is there.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GREETING_SECONDS):
+                await self._ready.wait()
+        await self._catching_up.finish(0)
+        await self._handling.finish(FINISH_SECONDS)
         for task in self._tasks:
             task.cancel()
         await self._hang_up()
+        # Events that were told of in the last moment begin, and end at once.
+        await asyncio.sleep(0)
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._write_positions()
 
@@ -133,19 +142,19 @@ class DiscordService:
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A person acted."""
-        await self._in_hand(self._interactions.answer(interaction))
+        await self._handling.take(self._interactions.answer(interaction))
 
     async def on_message(self, message: discord.Message) -> None:
         """A person wrote."""
-        await self._in_hand(self._messages.hear(message))
+        await self._handling.take(self._messages.hear(message))
 
     async def on_edit(self, message: discord.Message) -> None:
         """A person edited."""
-        await self._in_hand(self._messages.edited(message))
+        await self._handling.take(self._messages.edited(message))
 
     async def on_deletion(self, message_ids: set[int]) -> None:
         """Messages are gone."""
-        await self._in_hand(self._messages.deleted(message_ids))
+        await self._handling.take(self._messages.deleted(message_ids))
 
     async def on_departure(self, guild_id: int) -> None:
         """We were removed from a server: its groups rest."""
@@ -161,6 +170,9 @@ class DiscordService:
             _log.info(
                 "discord.ready", servers=len(self._client.guilds), name=str(self._client.user)
             )
+        await self._catching_up.take(self._hear_what_was_missed())
+
+    async def _hear_what_was_missed(self) -> None:
         # What was heard in this process but not yet written down is not to be heard again.
         await self._write_positions()
         await self._depart()
@@ -206,13 +218,6 @@ class DiscordService:
             await self._positions.write_down()
         except StoreError as error:
             _log.warning("positions.unwritten", error=error.sentence)
-
-    async def _in_hand(self, handling: Coroutine[Any, Any, None]) -> None:
-        """Let a stop wait for what was begun."""
-        task = asyncio.ensure_future(handling)
-        self._handling.add(task)
-        task.add_done_callback(self._handling.discard)
-        await task
 
     def _me(self) -> discord.abc.User:
         assert self._client.user is not None

@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from pydantic import SecretStr
 
+from adapters.discord.client import Client
 from adapters.discord.service import DiscordService
 from adapters.discord.settings import DiscordSettings
 from adapters.server import Server
@@ -55,6 +56,7 @@ async def rounds(
 ) -> AsyncIterator[Rounds]:
     """Rounds connected to the fake; started again on the same folder it knows what it knew."""
     base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    Client.patience = 0.02
     clock = clock or SystemClock()
     await begin_with(folder / "rounds.db")
     core = await open_core(
@@ -106,7 +108,12 @@ async def a_study(
     room = fake.text(guild, "practice")
     async with rounds(fake, folder, **more) as bot:
         await fake.synced()
-        options = {"time": "09:00", "zone": "UTC", "days": "daily", "feedback": feedback}
+        options: dict[str, Any] = {
+            "time": "09:00",
+            "zone": "UTC",
+            "days": "daily",
+            "feedback": feedback,
+        }
         await ana.slash(guild, room, "setup", channel=room, **options)
         await ana.slash(guild, room, "setup", do="check")
         await ana.slash(guild, room, "post now")
