@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -30,6 +30,10 @@ UNKEPT = 503
 
 Next = Callable[[], Awaitable[Any]]
 Ack = Callable[..., Awaitable[Any]]
+Take = Callable[[dict[str, Any], Ack], Awaitable[None]]
+
+PATIENCE = 3.0
+"""Seconds after which Slack has given up."""
 
 
 def bolt(
@@ -51,6 +55,8 @@ def bolt(
         client=AsyncWebClient(base_url=client.base_url, session=client.session),
         authorize=known,
         request_verification_enabled=False,
+        # It waits for our listeners, all of which return at once.
+        process_before_response=True,
         raise_error_for_unhandled_request=False,
     )
     # It takes a proxy from the environment and knows no exceptions to it.
@@ -92,12 +98,19 @@ def _listen_to_events(app: AsyncApp, events: Events, in_hand: InHand) -> None:
     @app.event(_ANY)
     async def heard(body: dict[str, Any], context: dict[str, Any]) -> None:
         kept = context.get(_KEPT)
-        try:
-            with in_hand.taking():
-                await (events.handle(kept) if kept is not None else events.other(body))
-        except Exception as error:  # noqa: BLE001
-            # An edge of the process: one event must not take the others with it.
-            _log.exception("event.failed", error=type(error).__name__)
+        in_hand.begin(_safely(events.handle(kept) if kept is not None else events.other(body)))
+
+
+async def _safely(handling: Coroutine[Any, Any, None]) -> None:
+    try:
+        await handling
+    except Exception as error:  # noqa: BLE001
+        # An edge of the process: one event must not take the others with it.
+        _log.exception("event.failed", error=type(error).__name__)
+
+
+class Unacknowledged(Exception):
+    """An interaction that nobody could make sense of, or that took too long."""
 
 
 class _Handing:
@@ -107,28 +120,37 @@ class _Handing:
         self._team = team
         self._in_hand = in_hand
 
-    def on(
-        self, take: Callable[[dict[str, Any], Ack], Awaitable[None]]
-    ) -> Callable[..., Awaitable[None]]:
-        """A listener of Bolt's."""
+    def on(self, take: Take) -> Callable[..., Awaitable[None]]:
+        """A listener of Bolt's, which returns as soon as Slack is to be answered.
+
+        Left to itself Bolt looks every ten milliseconds whether it is time, for everybody who
+        waits; and an error after an acknowledgement would take that back.
+        """
 
         async def handed(body: dict[str, Any], ack: Ack) -> None:
             # Of somebody from elsewhere Slack names their own workspace, as in no event.
             ours = {**body, "team": {"id": self._team}, "team_id": self._team}
-            acknowledged = asyncio.Event()
+            acknowledged: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
             async def once(**answer: Any) -> None:  # noqa: ANN401
-                await ack(**answer)
-                acknowledged.set()
+                if not acknowledged.done():
+                    await ack(**answer)
+                    acknowledged.set_result(None)
 
-            try:
-                with self._in_hand.taking():
-                    await take(ours, once)
-            except Exception as error:
-                # An error after an acknowledgement would take it back; before it, Slack tells the
-                # person at once, and a form keeps what they wrote.
-                _log.exception("interaction.failed", error=type(error).__name__)
-                if not acknowledged.is_set():
-                    raise
+            self._in_hand.begin(_taken(take, ours, once, acknowledged))
+            await asyncio.wait_for(acknowledged, PATIENCE)
 
         return handed
+
+
+async def _taken(
+    take: Take, body: dict[str, Any], ack: Ack, acknowledged: asyncio.Future[None]
+) -> None:
+    try:
+        await take(body, ack)
+    except Exception as error:  # noqa: BLE001
+        _log.exception("interaction.failed", error=type(error).__name__)
+    finally:
+        if not acknowledged.done():
+            # Slack tells the person at once, and a form keeps what they wrote.
+            acknowledged.set_exception(Unacknowledged())

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine
 from typing import Any
 
 
 class InHand:
-    """The tasks that answer somebody; Bolt starts them and forgets them."""
+    """Tasks that answer somebody, and go on after Slack has been acknowledged."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    @contextmanager
-    def taking(self) -> Iterator[None]:
-        """While the task that enters this answers somebody."""
-        task = asyncio.current_task()
-        assert task is not None
+    def begin(self, answering: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start it and know of it until it ends."""
+        task = asyncio.create_task(answering)
         self._tasks.add(task)
-        try:
-            yield
-        finally:
-            self._tasks.discard(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     async def finish(self, seconds: float) -> None:
         """Let all finish for so long; what does not is kept, and answered after the next start."""

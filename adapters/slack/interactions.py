@@ -59,6 +59,9 @@ PATIENCE = 1.5
 """Seconds after which a command is acknowledged without its answer; Slack gives up at 3."""
 
 
+AT_ONCE = 10
+"""How many are thanked at a time: those whose words wait to be kept come first."""
+
 _TOO_LATE = note(texts.TOO_LATE)
 """Slack opens windows only in the first seconds after a press."""
 
@@ -82,6 +85,7 @@ class Interactions:
         self._recent = recent
         self._clock = clock
         self._ring = ring
+        self._afterwards = asyncio.Semaphore(AT_ONCE)
 
     async def command(self, body: Body, ack: Ack) -> None:
         """`/rounds ...`."""
@@ -170,8 +174,10 @@ class Interactions:
         if not new:
             await self._show(self._core.known(), inbound, body, where)
             return
-        await self._show(self._core.kept(), inbound, body, where)
-        reply = await self._core.finish(await self._names.known(inbound))
+        async with self._afterwards:
+            await self._show(self._core.kept(), inbound, body, where)
+            known = await self._names.known(inbound)
+        reply = await self._core.finish(known)
         self._ring()
         if reply is not None and not reply.receipt:
             await self._show(reply, inbound, body, where)
@@ -205,14 +211,14 @@ class Interactions:
 
     async def _show(self, reply: Reply, inbound: Inbound, body: Body, where: Where) -> None:
         """Answer where they acted, seen by them alone unless everybody may."""
-        shown = self._pages(reply)
+        shown = pages(reply, self._core.registry)
         await self._replying.show(shown, reply.audience, inbound, body, where)
 
     async def _read_in_modal(self, body: Body, inbound: Inbound) -> None:
         """Something long to read: a window at once, its content as soon as it is there."""
         opened = await self._open(body, waiting())
         reply = await self._handled(inbound)
-        shown = self._pages(reply)
+        shown = pages(reply, self._core.registry)
         rest: Sequence[Page] = shown
         if opened is not None:
             try:
@@ -230,9 +236,6 @@ class Interactions:
             _log.warning("window.unopened", error=type(error).__name__, code=code_of(error))
             return None
         return str(answer["view"]["id"])
-
-    def _pages(self, reply: Reply) -> Sequence[Page]:
-        return pages(reply, self._core.registry)
 
 
 def _press(said: Chosen) -> Press:
