@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.grading.phrases import Phrases, phrases
@@ -106,15 +107,25 @@ _WHETHER_WITHIN = 7
 _OPENINGS = frozenset().union(_WONDERS.by_first, _IMAGINES.by_first, _PUTS_OFF.by_first)
 """The words that open what leaves a stretch open: all others need no second look."""
 
+_OPENS_QUOTE = re.compile(r"(?<=[\s(:,])[\"'“‘«](?=\w)")
+_CLOSES_QUOTE = re.compile(r"(?<=\S)[\"'”’»](?=[\s.,;:?!)]|$)")
+
 _CONTRASTS = phrases("but, yet, though, however, alas, sadly, unfortunately, for now, until then")
 _CONDITIONS = wordset("if when unless once until whenever should after where as whether")
 _SPEAKS_AGAIN = wordset("but however i we so today now meanwhile therefore hence until yet")
 
 
 def is_question(text: Text, sentence: Span) -> bool:
-    """Whether a question mark ends a sentence."""
+    """Whether a sentence's own end is a question mark: that of a question it quotes is not."""
     end = text.ends[sentence.end - 1]
-    return text.original[end : end + 3].lstrip("\"')”’ ").startswith("?")
+    after = text.original[end : end + 3]
+    mark = end + len(after) - len(after.lstrip("\"')”’ "))
+    if not text.original.startswith("?", mark):
+        return False
+    first = text.ends[sentence.first]  # what is quoted from its first word on is the sentence
+    opened = [quote.start() for quote in _OPENS_QUOTE.finditer(text.original, first, mark)]
+    closed = [quote.start() for quote in _CLOSES_QUOTE.finditer(text.original, first, mark)]
+    return not opened or max(closed, default=-1) > opened[-1]
 
 
 def unasserted(text: Text) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.grading.assertion import tentative
+from bot.grading.functionwords import FUNCTION_WORDS
 from bot.grading.phrases import ATTRIBUTES, DENIES, DISMISSES, REJECTIONS, TAKES_AWAY
 from bot.grading.text import Text
 from bot.grading.words import wordset
@@ -26,6 +27,12 @@ _VERBS = wordset(
     """
 )
 
+_EQUATES = wordset("is are")
+_PARTICIPLES = ("ed", "en")
+
+LONGEST_DISTINCTION = 6
+"""Words of a clause that tells two things apart."""
+
 _AWAY = (TAKES_AWAY, DISMISSES, DENIES, ATTRIBUTES, REJECTIONS)
 """What most sentences of a wholly turned-round reply hold one of."""
 
@@ -41,11 +48,28 @@ def turned_round(text: Text) -> bool:
 
 
 def _denies_most(text: Text) -> bool:
-    followed = [text.words[at + 1] for at in range(len(text.words) - 1) if text.words[at] in _VERBS]
+    followed = [
+        text.words[at + 1]
+        for at in range(len(text.words) - 1)
+        if text.words[at] in _VERBS and not _distinguishes(text, at)
+    ]
     denied = sum(word in {"not", "never"} for word in followed)
     return any(
         denied >= least and denied > part * len(followed)
         for least, part in ((FEWEST_DENIED, DENIED_SHARE), (FEWEST_DENIED - 1, NEARLY_ALL))
+    )
+
+
+def _distinguishes(text: Text, at: int) -> bool:
+    """Whether a verb tells two things apart (`cost is not need`), which denies neither."""
+    clause = text.clauses[text.clause_of[at]]
+    return (
+        text.words[at] in _EQUATES
+        and text.words[at + 1] == "not"
+        and clause.size <= LONGEST_DISTINCTION
+        and clause.first < at < clause.end - 2
+        and text.words[clause.first] not in FUNCTION_WORDS
+        and not text.words[clause.end - 1].endswith(_PARTICIPLES)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grading.assertion import tentative, unasserted
+from bot.grading.assertion import is_question, tentative, unasserted
 from bot.grading.negation import Denial, denials
 from bot.grading.offline import judge
 from bot.grading.text import read
@@ -73,3 +73,20 @@ def test_a_whole_reply_in_such_a_frame_earns_next_to_nothing(frame: str) -> None
 
 def test_an_empty_text_has_no_stretches() -> None:
     assert unasserted(read("")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asks"),
+    [
+        ("Is it safe?", True),
+        ('"Is it safe?"', True),
+        ('Who clicks on "dismiss"?', True),
+        ("Who reads the doctors' notes?", True),
+        ('I would add a pop-up, asking "why did you skip that one?"', False),
+        ("I would add a pop-up, asking ‘why did you skip that one?’", False),
+        ("I would add a pop-up.", False),
+    ],
+)
+def test_only_a_sentence_of_its_own_is_a_question(sentence: str, asks: bool) -> None:
+    text = read(sentence)
+    assert is_question(text, text.sentences[-1]) is asks

@@ -46,3 +46,33 @@ def test_honest_doubts_questions_and_plans_cost_nothing(reply: str) -> None:
     assert guard(text, prepare(OUTAGE).origin).flags == ()
     assert not turned_round(text)
     assert judge(OUTAGE, reply).level >= 2
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        (
+            "Drop it. Feature is not predictive, it's a proxy. Race isn't biology. Equal scores "
+            "aren't equal care. Check false negatives per group; a gap of 5 points, we don't ship."
+        ),
+        (
+            "No. Completion is not care. Accepted is not used. Clicks are not minutes. Measure "
+            "minutes saved, not logins. Under 10% after 6 weeks: stop."
+        ),
+        (
+            "Out. ZIP = proxy for poverty, not biology. Cost is not need. Missed visits = "
+            "transport, not will. Visits are not severity. Spending isn't illness. Test by group."
+        ),
+    ],
+)
+def test_contrasts_turn_no_reply_round(reply: str) -> None:
+    assert not turned_round(read(reply))
+
+
+def test_denied_plans_are_turned_round() -> None:
+    assert turned_round(
+        read(
+            "The sheet does not lie at each desk. The night shift will not drill it. The charge "
+            "nurse may not switch. We would not wait."
+        )
+    )

@@ -25,6 +25,9 @@ def decided(reply: str) -> int:
         "We ship before validation, the market will not wait.",
         "Review? No human in the loop, full automation.",
         "False negatives are part of any model.",
+        "We kept quiet until the final report.",
+        "If errors rise we go on and widen it.",
+        "A wrong dose is at their own risk.",
     ],
 )
 def test_decisions_against_safety_are_found(reply: str) -> None:
@@ -45,6 +48,14 @@ def test_decisions_against_safety_are_found(reply: str) -> None:
         "We expand only when errors stay below 1%.",
         "If the error rate is above 2% we roll back.",
         "We never carry on after a leak.",
+        "I'd ask two health systems that carry their own risk.",
+        "A number that changes nothing goes.",
+        "A number that can't stop anything is decoration.",
+        "Go on one 90-day slice, heart failure, two units.",
+        "It ran unseen for six weeks, and I saw who it missed.",
+        "If errors are back to baseline after four weeks, we go on and widen it.",
+        "When the power fails, nurses carry on with a written sheet.",
+        'I\'d sit beside two pharmacists and ask "why did you skip that safety alert?"',
     ],
 )
 def test_decisions_for_safety_are_not(reply: str) -> None:
