@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import Callable
 
 import structlog
 
 from adapters.adapter import Adapter
+from adapters.handling import Handling
 from adapters.pump import deliver, waiting
 from bot.core import Core
 from bot.errors import RoundsError
@@ -36,7 +36,7 @@ class Sender:
         self._sent = sent
         self._in_hand: set[int] = set()
         self._queues: dict[object, deque[Outgoing]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._handling = Handling()
 
     async def take(self) -> int:
         """Claim what waits and begin to send it; returns how many messages were taken.
@@ -54,12 +54,7 @@ class Sender:
 
     async def stop(self, seconds: float) -> None:
         """Let what is in hand finish for so long; what does not is sent after the next start."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._handling.finish(seconds)
 
     def _enqueue(self, outgoing: Outgoing) -> bool:
         """False for one whose lease ran out while it waits here: it has its lease anew by now."""
@@ -72,9 +67,7 @@ class Sender:
             self._queues[key].append(outgoing)
             return True
         self._queues[key] = deque([outgoing])
-        task = asyncio.create_task(self._empty(key))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._handling.begin(self._empty(key))
         return True
 
     async def _empty(self, key: object) -> None:

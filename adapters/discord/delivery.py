@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Literal
 
@@ -26,6 +25,7 @@ from adapters.discord.render import Page, pages
 from adapters.discord.sendable import sendable
 from adapters.discord.tokens import Tokens
 from adapters.discord.writer import Writer
+from adapters.newest import Newest
 from bot.commands.registry import Registry
 from bot.domain.message import MessageKind
 from bot.outgoing import Outgoing
@@ -60,7 +60,7 @@ class Delivery:
         self._tokens = tokens
         self._positions = positions
         self._writer = Writer(client, clock)
-        self._direct: OrderedDict[int, int] = OrderedDict()
+        self._direct: Newest[int, int] = Newest(_DM_CHANNELS)
 
     async def send(self, outgoing: Outgoing) -> str:
         """Send a message; returns the id of its first page, raises CannotSend."""
@@ -105,9 +105,7 @@ class Delivery:
         if channel_id is None:
             async with self._writer.limit:
                 channel_id = (await self._client.create_dm(discord.Object(person))).id
-            self._direct[person] = channel_id
-            if len(self._direct) > _DM_CHANNELS:
-                self._direct.popitem(last=False)
+            self._direct.put(person, channel_id)
         return self._client.get_partial_messageable(channel_id)
 
     async def _to_place(self, outgoing: Outgoing) -> str:

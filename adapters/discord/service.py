@@ -14,7 +14,6 @@ from adapters.discord.catchup import CatchUp
 from adapters.discord.client import Client, point, point_api
 from adapters.discord.delivery import Delivery
 from adapters.discord.faults import FAULTS
-from adapters.discord.handling import Handling
 from adapters.discord.interactions import Interactions
 from adapters.discord.login import REFUSED
 from adapters.discord.messages import Messages
@@ -26,6 +25,7 @@ from adapters.discord.settings import DiscordSettings
 from adapters.discord.sync import sync
 from adapters.discord.tokens import Tokens
 from adapters.discord.trial import DiscordTrial
+from adapters.handling import Handling
 from bot.core import Core
 from bot.domain.message import MessageKind
 from bot.errors import BadSettings, StoreError

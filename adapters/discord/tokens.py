@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import timedelta
 
 import discord
 
+from adapters.newest import Newest
 from bot.ports.clock import Clock
 
 LASTS = timedelta(minutes=14)
@@ -23,18 +23,14 @@ class Tokens:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._kept: OrderedDict[tuple[int, str], discord.Interaction] = OrderedDict()
+        self._kept: Newest[tuple[int, str], discord.Interaction] = Newest(_MOST)
 
     def keep(self, interaction: discord.Interaction) -> None:
         """Remember an interaction that was acknowledged."""
         if interaction.guild_id is None:
             # A direct message reaches them there anyway, and stays.
             return
-        key = interaction.user.id, str(interaction.guild_id)
-        self._kept[key] = interaction
-        self._kept.move_to_end(key)
-        if len(self._kept) > _MOST:
-            self._kept.popitem(last=False)
+        self._kept.put((interaction.user.id, str(interaction.guild_id)), interaction)
 
     def of(self, user_id: int, server: str) -> discord.Interaction | None:
         """The interaction by which this person can be answered there; None when there is none."""
@@ -46,4 +42,4 @@ class Tokens:
 
     def drop(self, user_id: int, server: str) -> None:
         """Discord takes no more answers by it."""
-        self._kept.pop((user_id, server), None)
+        self._kept.drop((user_id, server))

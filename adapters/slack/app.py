@@ -13,9 +13,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.handling import Handling
 from adapters.slack.events import Events
 from adapters.slack.forms import FORM, LINE
-from adapters.slack.inhand import InHand
 from adapters.slack.interactions import Interactions
 from adapters.slack.manifest import ANYWHERE, COMMAND, GRADE
 from bot.errors import StoreError
@@ -37,7 +37,7 @@ PATIENCE = 3.0
 
 
 def bolt(
-    client: AsyncWebClient, events: Events, interactions: Interactions, in_hand: InHand
+    client: AsyncWebClient, events: Events, interactions: Interactions, in_hand: Handling
 ) -> AsyncApp:
     """An app that hands everything on; who sent it was looked at before."""
 
@@ -72,7 +72,7 @@ def bolt(
     return app
 
 
-def _listen_to_events(app: AsyncApp, events: Events, in_hand: InHand) -> None:
+def _listen_to_events(app: AsyncApp, events: Events, in_hand: Handling) -> None:
     """Bolt acknowledges an event before its listener and after its middleware: keep it there.
 
     What cannot be kept is not acknowledged, and Slack sends it again.
@@ -116,7 +116,7 @@ class Unacknowledged(Exception):
 class _Handing:
     """Hands interactions on, each as one of our own workspace."""
 
-    def __init__(self, team: str, in_hand: InHand) -> None:
+    def __init__(self, team: str, in_hand: Handling) -> None:
         self._team = team
         self._in_hand = in_hand
 

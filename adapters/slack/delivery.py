@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from aiolimiter import AsyncLimiter
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.adapter import CannotSend
+from adapters.newest import Newest
 from adapters.slack.faults import FAULTS, cannot_send, code_of
 from adapters.slack.places import user_id
 from adapters.slack.recent import Recent
@@ -32,7 +32,7 @@ LOOK_AFTER = timedelta(seconds=30)
 """A try that is older may have got through; before that, nobody has had the time to be unsure."""
 
 _LOOK_BACK = 100
-_DIRECT_CHANNELS = 1000
+_CHANNELS = 1000
 _ALREADY_PINNED = "already_pinned"
 
 
@@ -46,8 +46,8 @@ class Delivery:
         self._registry = registry
         self._recent = recent
         self._clock = clock
-        self._limits: OrderedDict[str, AsyncLimiter] = OrderedDict()
-        self._direct: OrderedDict[str, str] = OrderedDict()
+        self._limits: Newest[str, AsyncLimiter] = Newest(_CHANNELS)
+        self._direct: Newest[str, str] = Newest(_CHANNELS)
 
     async def send(self, outgoing: Outgoing) -> str:
         """Send a message; returns `channel:ts` of its first page, raises CannotSend."""
@@ -85,9 +85,7 @@ class Delivery:
         if known is None:
             answer = await self._client.conversations_open(users=[person])
             known = str(answer["channel"]["id"])
-            self._direct[person] = known
-            if len(self._direct) > _DIRECT_CHANNELS:
-                self._direct.popitem(last=False)
+            self._direct.put(person, known)
         return known
 
     async def _send(self, channel: str, thread: str | None, outgoing: Outgoing) -> str:
@@ -165,10 +163,8 @@ class Delivery:
         return outgoing.under
 
     def _limit(self, channel: str) -> AsyncLimiter:
-        limit = self._limits.setdefault(channel, AsyncLimiter(POSTS_PER_SECOND, 1))
-        self._limits.move_to_end(channel)
-        if len(self._limits) > _DIRECT_CHANNELS:
-            self._limits.popitem(last=False)
+        limit = self._limits.get(channel) or AsyncLimiter(POSTS_PER_SECOND, 1)
+        self._limits.put(channel, limit)
         return limit
 
     def _pages(self, outgoing: Outgoing) -> Sequence[Page]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.newest import Newest
 from adapters.slack.faults import FAULTS, code_of
 from adapters.slack.home import Home
 from adapters.slack.inbound import from_edit, from_message, gone_from
@@ -51,7 +51,7 @@ class Events:
         self._home = home
         self._clock = clock
         self._ring = ring
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._seen: Newest[str, bool] = Newest(_SEEN)
         self.me = ""
         self.team = ""
 
@@ -74,7 +74,7 @@ class Events:
         if overheard and not await self._concerns(inbound, body["event"]):
             return None
         new = await self._core.keep(inbound)
-        self._remember(inbound.event_key)
+        self._seen.put(inbound.event_key, True)
         return inbound if new else None
 
     async def _concerns(self, inbound: Inbound, event: dict[str, Any]) -> bool:
@@ -118,11 +118,6 @@ class Events:
             # A mention comes twice: as a mention, and as a message of its channel.
             return None
         return await self._names.known(inbound)
-
-    def _remember(self, key: str) -> None:
-        self._seen[key] = None
-        if len(self._seen) > _SEEN:
-            self._seen.popitem(last=False)
 
     async def _answer(self, inbound: Inbound, reply: Reply) -> None:
         channel, ts = _message_of(inbound)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.newest import Newest
 from adapters.slack.faults import FAULTS
 from adapters.slack.places import team_id, user_id
 from bot.domain.member import Account
@@ -33,14 +33,14 @@ class Names:
     def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
         self._client = client
         self._clock = clock
-        self._known: OrderedDict[str, tuple[Person, datetime]] = OrderedDict()
+        self._known: Newest[str, tuple[Person, datetime]] = Newest(_MOST)
 
     async def of(self, user: str, team: str, otherwise: str = "") -> Person:
         """A person; when Slack does not answer, nothing is trusted.
 
         Their name is then the one that is given, else their id.
         """
-        person, at = self._known.get(user, (None, self._clock.now()))
+        person, at = self._known.get(user) or (None, self._clock.now())
         if person is not None and self._clock.now() - at < LASTS:
             return person
         try:
@@ -48,10 +48,7 @@ class Names:
         except FAULTS:
             return person or Person(otherwise or user, trusted=False)
         found = _person(answer.get("user", {}), team)
-        self._known[user] = (found, self._clock.now())
-        self._known.move_to_end(user)
-        if len(self._known) > _MOST:
-            self._known.popitem(last=False)
+        self._known.put(user, (found, self._clock.now()))
         return found
 
     async def known(self, inbound: Inbound) -> Inbound:

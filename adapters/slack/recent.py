@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime, timedelta
 
+from adapters.newest import Newest
 from adapters.slack.forms import Where
 from bot.ports.clock import Clock
 
@@ -17,16 +17,13 @@ class Recent:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._seen: OrderedDict[str, tuple[Where, datetime]] = OrderedDict()
+        self._seen: Newest[str, tuple[Where, datetime]] = Newest(_MOST)
 
     def acted(self, account_key: str, where: Where) -> None:
         """Somebody filled in a form or used a command there."""
-        self._seen[account_key] = (where, self._clock.now())
-        self._seen.move_to_end(account_key)
-        if len(self._seen) > _MOST:
-            self._seen.popitem(last=False)
+        self._seen.put(account_key, (where, self._clock.now()))
 
     def of(self, account_key: str) -> Where | None:
         """Where that was; None when it is too long ago."""
-        where, at = self._seen.get(account_key, (None, self._clock.now()))
+        where, at = self._seen.get(account_key) or (None, self._clock.now())
         return where if self._clock.now() - at < LASTS else None

@@ -9,6 +9,7 @@ import aiohttp
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.handling import Handling
 from adapters.http_settings import HttpSettings
 from adapters.slack.app import bolt
 from adapters.slack.client import made, timeout
@@ -17,7 +18,6 @@ from adapters.slack.events import Events
 from adapters.slack.faults import FAULTS, cannot_send
 from adapters.slack.home import Home
 from adapters.slack.http import HttpDoor
-from adapters.slack.inhand import InHand
 from adapters.slack.interactions import Interactions
 from adapters.slack.names import Names
 from adapters.slack.places import PLATFORM, user_id
@@ -66,7 +66,7 @@ class SlackService:
         self._client = AsyncWebClient()
         self._delivery: Delivery | None = None
         self._door: HttpDoor | Sockets | None = None
-        self._in_hand = InHand()
+        self._in_hand = Handling()
         self._ready = False
         self.workspaces: Sequence[str] = ()
 

@@ -109,6 +109,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "adapters.discord": (
         "adapters.adapter",
         "adapters.finding",
+        "adapters.handling",
+        "adapters.newest",
         "adapters.controls",
         "adapters.press",
         "adapters.text",
@@ -125,6 +127,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "adapters.slack": (
         "adapters.adapter",
         "adapters.finding",
+        "adapters.handling",
+        "adapters.newest",
         "adapters.controls",
         "adapters.http_settings",
         "adapters.press",

@@ -14,15 +14,21 @@ class Handling:
         self._tasks: set[asyncio.Task[None]] = set()
         self._over = False
 
-    async def take(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Do it in a task of its own; nothing at all once this is over."""
+    def begin(self, doing: Coroutine[Any, Any, None]) -> asyncio.Task[None] | None:
+        """Start it in a task of its own and know of it until it ends; None once this is over."""
         if self._over:
             doing.close()
-            return
+            return None
         task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        await task
+        return task
+
+    async def take(self, doing: Coroutine[Any, Any, None]) -> None:
+        """The same, and wait for its end."""
+        task = self.begin(doing)
+        if task is not None:
+            await task
 
     async def finish(self, seconds: float) -> None:
         """Give what is in hand so long, then end the rest of it."""
