@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 
 class Bell:
@@ -17,9 +18,7 @@ class Bell:
 
     async def wait(self, seconds: float) -> None:
         """Until it is rung, or so many seconds have passed; it is silent again afterwards."""
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._rung.wait()
-        except TimeoutError:
-            pass
         self._rung.clear()

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
-from collections.abc import Sequence
-
 import structlog
 
 from adapters.adapter import Adapter, CannotSend
@@ -19,15 +15,13 @@ _log = structlog.get_logger(__name__)
 async def pump(core: Core, adapter: Adapter, clock: Clock) -> int:
     """Send everything that waits for the adapter's platform; returns how many were taken.
 
-    Messages to one place keep their order; those to different places go side by side. What cannot
-    be sent goes back to the outbox for later, or is dropped with its reason.
+    They go one after the other, as they were queued. What cannot be sent goes back to the outbox
+    for later, or is dropped with its reason.
     """
     taken = 0
     while batch := await waiting(core, adapter, clock):
-        queues: dict[object, list[Outgoing]] = defaultdict(list)
         for outgoing in batch:
-            queues[outgoing.message.place, outgoing.message.recipient].append(outgoing)
-        await asyncio.gather(*(_send_all(core, adapter, one, clock) for one in queues.values()))
+            await deliver(core, adapter, outgoing, clock)
         taken += len(batch)
     return taken
 
@@ -37,11 +31,6 @@ async def waiting(core: Core, adapter: Adapter, clock: Clock) -> list[Outgoing]:
     return await core.outgoing(
         [adapter.platform], clock.now(), adapter.recipients, adapter.workspaces
     )
-
-
-async def _send_all(core: Core, adapter: Adapter, queue: Sequence[Outgoing], clock: Clock) -> None:
-    for outgoing in queue:
-        await deliver(core, adapter, outgoing, clock)
 
 
 async def deliver(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock) -> None:

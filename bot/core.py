@@ -8,6 +8,7 @@ from bot.commands.registry import Registry
 from bot.domain.group import Founding, Group, Place
 from bot.domain.points import Recomputed
 from bot.domain.regrading import Regrading
+from bot.groups import all_groups
 from bot.mailing import Mailing
 from bot.ports.trial import Trial
 from bot.reception import Reception
@@ -39,13 +40,10 @@ class Core(Reception, Mailing):
 
     async def homes(self, platform: str) -> list[tuple[Group, Place]]:
         """Every group's places on a platform, oldest group first."""
-        async with self._deps.store.read() as work:
-            groups = {group.id: group for group in await work.groups.every()}
-            places = await work.groups.places_of(list(groups))
         return [
-            (groups[group_id], place)
-            for group_id in groups
-            for place in places.get(group_id, [])
+            (group, place)
+            for group, places in await all_groups(self._deps)
+            for place in places
             if place.platform == platform
         ]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import refusals
-from bot.commands.values import read_time, read_weekdays, read_zone
-from bot.domain.group import FeedbackPlace, Founding, Group, Place
+from bot.commands.values import read_group_name, read_time, read_weekdays, read_zone
+from bot.domain.group import USUAL_NAME, FeedbackPlace, Founding, Group, Place
 from bot.domain.posting import Posting
 from bot.domain.schedule import Delivery
 from bot.errors import BadInput
@@ -15,9 +15,6 @@ from bot.ports.store import Work
 from bot.services.deps import Deps
 from bot.services.founding import add_group
 from bot.services.hosting import edit_group, post_for
-
-USUAL_NAME = "Study group"
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +59,9 @@ async def set_group(deps: Deps, place: Place, wanted: Wanted, *, usual_zone: str
 def _checked(wanted: Wanted) -> Founding:
     """The same, read; the usual values where nothing was typed."""
     usual = Founding(USUAL_NAME, "UTC")
-    name = " ".join((wanted.name or usual.name).split())
-    if not name.isprintable() or not 0 < len(name) <= LONGEST_NAME:
-        raise BadInput(refusals.not_a_name(LONGEST_NAME))
     return replace(
         usual,
-        name=name,
+        name=read_group_name(wanted.name or usual.name),
         zone=usual.zone if wanted.zone is None else read_zone(wanted.zone),
         local_time=usual.local_time if wanted.time is None else read_time(wanted.time),
         weekdays=usual.weekdays if wanted.days is None else read_weekdays(wanted.days),

@@ -9,7 +9,7 @@ from bot import refusals
 from bot.commands.command import Ask, Command
 from bot.commands.lines import check_values, read_line, read_mention
 from bot.commands.registry import Registry
-from bot.domain.group import Founding
+from bot.domain.group import USUAL_NAME, Founding
 from bot.domain.member import Role
 from bot.errors import NotAllowed
 from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Typed
@@ -24,7 +24,7 @@ from bot.views.model import Reply
 SILENCE = Reply(())
 """The answer to what was not meant for us."""
 
-NEW_GROUP = Founding("Study group", "UTC", paused=True)
+NEW_GROUP = Founding(USUAL_NAME, "UTC", paused=True)
 """What a group begins with whose host has yet to say when it practises."""
 
 _FEWEST_WORDS = 8

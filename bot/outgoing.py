@@ -35,9 +35,9 @@ class Outgoing:
     """A message to send and what it says; `reply` None when there is nothing left to say.
 
     `under` is the platform's id of the posting in whose thread it belongs, `ends` that of the one
-    that it closes, `ping` whom it calls in
-    the platform's own words, `mention` the key of an account to be called by name. A `fleeting` one
-    answers what somebody just did in a form: it may be shown there and then, and need not last.
+    that it closes, `ping` whom it calls in the platform's own words, `mention` the key of an
+    account to be called by name. A `fleeting` one answers what somebody just did in a form: it may
+    be shown there and then, and need not last.
     """
 
     message: QueuedMessage

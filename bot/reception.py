@@ -183,12 +183,8 @@ class Reception:
         """A message on the platform is gone, and with it the answers written in it."""
         await withdraw(self._deps, message)
 
-    async def moved(self, place: Place, position: str, now: datetime) -> None:
-        """Everything up to `position` was heard in that conversation."""
-        await self.all_moved({place: position}, now)
-
-    async def all_moved(self, positions: Mapping[Place, str], now: datetime) -> None:
-        """The same for many conversations, in one write."""
+    async def moved(self, positions: Mapping[Place, str], now: datetime) -> None:
+        """Everything up to the position was heard in each of these conversations: one write."""
         async with self._deps.store.write() as work:
             for place, position in positions.items():
                 await work.cursors.move(place, position, now)

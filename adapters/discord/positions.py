@@ -50,7 +50,7 @@ class Positions:
             return
         try:
             positions = {place: str(message_id) for place, message_id in moved.items()}
-            await self._core.all_moved(positions, self._clock.now())
+            await self._core.moved(positions, self._clock.now())
         except StoreError:
             for place, message_id in moved.items():
                 self._moved[place] = max(message_id, self._moved.get(place, 0))

@@ -9,7 +9,14 @@ from datetime import datetime
 from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.registry import nearest
-from bot.commands.values import read_date, read_number, read_time, read_weekdays, read_zone
+from bot.commands.values import (
+    read_date,
+    read_group_name,
+    read_number,
+    read_time,
+    read_weekdays,
+    read_zone,
+)
 from bot.domain.group import FeedbackPlace, Group
 from bot.domain.prompt import PromptLevel
 from bot.domain.schedule import Delivery
@@ -20,7 +27,6 @@ from bot.views import hosting as views
 from bot.views.model import Reply
 
 _LONGEST_DEADLINE_HOURS = 168
-_LONGEST_NAME = 60
 
 
 async def _schedule(ask: Ask) -> Reply:
@@ -94,7 +100,8 @@ def _feedback(value: str) -> Callable[[Group], Group]:
 
 
 def _name(value: str) -> Callable[[Group], Group]:
-    return lambda group: replace(group, name=value[:_LONGEST_NAME])
+    name = read_group_name(value)
+    return lambda group: replace(group, name=name)
 
 
 def _threads(value: str) -> Callable[[Group], Group]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
-from bot.commands.values import read_number, read_time, read_weekdays, read_zone
+from bot.commands.values import read_group_name, read_number, read_time, read_weekdays, read_zone
 from bot.commands.zones import LIKELY, labelled, zones_like
 from bot.domain.group import FeedbackPlace, Place
 from bot.errors import BadInput
@@ -20,7 +20,6 @@ from bot.views import setup as views
 from bot.views.model import Reply
 
 _TRY = "check"
-_LONGEST_NAME = 60
 _LONGEST_ID = 80
 _LARGEST_NUMBER = 999_999_999
 _MOST_ZONES = 25
@@ -66,17 +65,10 @@ async def _meant(ask: Ask, place: Place, channel: str | None = None) -> Visitor:
         ask.visitor,
         place,
         group_id=None if number is None else read_number(number, 1, _LARGEST_NUMBER),
-        name=None if name is None else _read_name(name),
+        name=None if name is None else read_group_name(name),
         channel=channel,
         at=ask.at,
     )
-
-
-def _read_name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name.isprintable() or not 0 < len(name) <= _LONGEST_NAME:
-        raise BadInput(refusals.not_a_name(_LONGEST_NAME))
-    return name
 
 
 def _channel(text: str) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot import refusals
 from bot.commands.registry import nearest
+from bot.domain.group import LONGEST_NAME
 from bot.domain.schedule import EVERY_DAY, local_date
 from bot.errors import BadInput
 
@@ -93,3 +94,11 @@ def read_number(text: str, low: int, high: int) -> int:
     if not plain or not low <= int(digits) <= high:
         raise BadInput(refusals.not_a_number(text, low, high))
     return int(digits)
+
+
+def read_group_name(text: str) -> str:
+    """A group's name: something to be read, not longer than a list has room for."""
+    name = " ".join(text.split())
+    if not name.isprintable() or not 0 < len(name) <= LONGEST_NAME:
+        raise BadInput(refusals.not_a_name(LONGEST_NAME))
+    return name

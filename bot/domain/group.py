@@ -63,6 +63,13 @@ class Group:
         return self.schedule.zone
 
 
+USUAL_NAME = "Study group"
+"""What a group is called until somebody names it."""
+
+LONGEST_NAME = 60
+"""Characters of a group's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Founding:
     """What a new group begins with."""

@@ -38,8 +38,8 @@ class Groups(Protocol):
         """The groups with a place in a workspace, oldest first."""
         ...
 
-    async def named(self, name: str) -> Group | None:
-        """The oldest group of that name, in any workspace."""
+    async def named(self, name: str, workspace_id: int | None = None) -> Group | None:
+        """The oldest group of that name, in that workspace or in any."""
         ...
 
     async def every(self) -> list[Group]:

@@ -69,8 +69,8 @@ async def edit_group(
 
 async def _is_taken(work: Work, group: Group) -> bool:
     """Whether another group of the workspace has the name already."""
-    named = await work.groups.named(group.name)
-    return named is not None and named.id != group.id and named.workspace_id == group.workspace_id
+    named = await work.groups.named(group.name, group.workspace_id)
+    return named is not None and named.id != group.id
 
 
 def _weekdays(group: Group) -> frozenset[int]:

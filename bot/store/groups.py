@@ -56,9 +56,11 @@ class SqlGroups(SqlPlaces):
         query = select(groups).where(groups.c.id.in_(with_place)).order_by(groups.c.id)
         return [_group(row) for row in await self._connection.execute(query)]
 
-    async def named(self, name: str) -> Group | None:
-        """The oldest group of that name, in any workspace."""
+    async def named(self, name: str, workspace_id: int | None = None) -> Group | None:
+        """The oldest group of that name, in that workspace or in any."""
         query = select(groups).where(groups.c.name == name).order_by(groups.c.id).limit(1)
+        if workspace_id is not None:
+            query = query.where(groups.c.workspace_id == workspace_id)
         return await self._one(query)
 
     async def every(self) -> list[Group]:

@@ -47,6 +47,17 @@ async def test_a_channel_finds_its_group_and_else_the_oldest_of_its_workspace(
         assert await work.groups.at(Place("web", "here", "main")) is None
 
 
+async def test_a_name_is_looked_up_in_one_workspace_or_in_all(store: SqlStore) -> None:
+    far = Place("local", "there", "main")
+    async with store.write() as work:
+        night = (await found_world(work)).group
+        same = (await found_world(work, "Eva", group="night", place=far)).group
+        assert await work.groups.named("night") == night
+        assert await work.groups.named("night", night.workspace_id) == night
+        assert await work.groups.named("night", same.workspace_id) == same
+        assert await work.groups.named("evening", same.workspace_id) is None
+
+
 async def test_a_place_moves_from_one_group_to_another(store: SqlStore) -> None:
     far = Place("web", "there", "main")
     async with store.write() as work:
