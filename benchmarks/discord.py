@@ -16,8 +16,9 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
+from benchmarks.machine import resident_mib
 from benchmarks.sizes import Sizes
-from benchmarks.table import SPREAD, Table, spread
+from benchmarks.table import SPREAD, Table, figure, spread
 from benchmarks.timing import Times
 from benchmarks.words import reply
 from tests.discord.fake import FakeDiscord
@@ -27,6 +28,11 @@ from tests.discord.fake.world.channel import Channel
 from tests.discord.fake.world.guild import Guild
 
 WORDS = 150
+
+CHANNELS = 10
+
+_AT_REST = 3
+"""Seconds until what a start leaves behind is collected."""
 
 
 async def run(sizes: Sizes) -> list[Table]:
@@ -39,7 +45,7 @@ async def run(sizes: Sizes) -> list[Table]:
         async with FakeDiscord() as fake:
             fake.server.validating = False
             await _waves(fake, Path(folder), sizes, table)
-    return [table]
+    return [table, await _memory(sizes)]
 
 
 async def _waves(fake: FakeDiscord, folder: Path, sizes: Sizes, table: Table) -> None:
@@ -71,6 +77,39 @@ async def _waves(fake: FakeDiscord, folder: Path, sizes: Sizes, table: Table) ->
         begin = perf_counter()
         status = await bot.wait()
         table.notes.append(f"stopped in {perf_counter() - begin:.1f} s with status {status}")
+
+
+async def _memory(sizes: Sizes) -> Table:
+    """What a process holds that is on few servers, and on many."""
+    table = Table(
+        f"Discord: memory of `rounds serve` at rest, {CHANNELS} channels a server",
+        ("servers", "MiB"),
+    )
+    for servers in sorted({1, max(1, sizes.servers // 5), sizes.servers}):
+        with tempfile.TemporaryDirectory() as folder:
+            async with FakeDiscord() as fake:
+                fake.server.validating = False
+                held = await _held(fake, Path(folder), servers)
+                table.add(str(servers), figure(held))
+    return table
+
+
+async def _held(fake: FakeDiscord, folder: Path, servers: int) -> float:
+    """Resident memory in MiB, once the process knows of all its servers."""
+    host = fake.user("Host")
+    for number in range(servers):
+        guild = fake.guild(f"Study {number}", owner=host)
+        for channel in range(CHANNELS):
+            fake.text(guild, f"channel-{channel}")
+    bot = await _started(fake, folder)
+    try:
+        await fake.connected(60)
+        await fake.synced(60)
+        await asyncio.sleep(_AT_REST)
+        return await asyncio.to_thread(resident_mib, bot.pid)
+    finally:
+        bot.terminate()
+        await bot.wait()
 
 
 async def _started(fake: FakeDiscord, folder: Path) -> asyncio.subprocess.Process:

@@ -1,10 +1,11 @@
-"""The machine that the figures come from, in one line."""
+"""The machine that the figures come from, and what a process holds of its memory."""
 
 from __future__ import annotations
 
 import os
 import platform
 import sqlite3
+from pathlib import Path
 
 
 def machine() -> str:
@@ -14,3 +15,13 @@ def machine() -> str:
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}"
     )
+
+
+def resident_mib(pid: int) -> float:
+    """The memory that a running process holds now, in MiB; Linux only.
+
+    Source: proc(5), the field VmRSS of /proc/PID/status, in KiB.
+    """
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1024

@@ -36,6 +36,8 @@ class Sizes:
     """Who answer at once on a platform."""
     waves: int
     """Times that all of them do."""
+    servers: int
+    """Servers that one process is on, in the largest case."""
 
 
 FULL = Sizes(
@@ -53,6 +55,7 @@ FULL = Sizes(
     graded=600,
     members=200,
     waves=3,
+    servers=500,
 )
 """What the aims are about."""
 
@@ -71,5 +74,6 @@ SMALL = Sizes(
     graded=45,
     members=10,
     waves=2,
+    servers=5,
 )
 """Tells in less than a minute that everything runs; its times say little."""

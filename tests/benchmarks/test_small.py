@@ -62,7 +62,8 @@ async def test_replies_of_every_length_are_graded() -> None:
 
 
 async def test_everybody_on_discord_is_acknowledged_and_graded() -> None:
-    (acknowledged,) = await discord.run(SMALL)
+    acknowledged, memory = await discord.run(SMALL)
+    assert list(_read(memory)) == ["1", str(SMALL.servers)]
     assert sum("wave" in name for name in _read(acknowledged)) == SMALL.waves
     assert any("each with its feedback" in note for note in acknowledged.notes)
     assert any("status 0" in note for note in acknowledged.notes)
