@@ -63,6 +63,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.ports",
         "bot.services",
         "bot.commands",
+        "bot.groups",
         "bot.mailing",
         "bot.reception",
     ),
