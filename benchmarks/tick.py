@@ -46,9 +46,15 @@ class _Held:
         self.times = Times()
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Work]:
+    async def write(self, group_id: int | None = None) -> AsyncIterator[Work]:
         with self.times.once():
-            async with self._store.write() as work:
+            async with self._store.write(group_id) as work:
+                yield work
+
+    @asynccontextmanager
+    async def mark(self) -> AsyncIterator[Work]:
+        with self.times.once():
+            async with self._store.mark() as work:
                 yield work
 
     @asynccontextmanager

@@ -150,7 +150,7 @@ async def _remember(
     """Keep the prompt that was shown in private: plain words there answer it from now on."""
     if not here.private or reply.prompt_id is None or reply.prompt_id == before:
         return
-    async with deps.store.write() as work:
+    async with deps.store.write(visitor.group.id) as work:
         await work.members.show_prompt(
             visitor.group.id, visitor.member.id, reply.prompt_id, here.at
         )

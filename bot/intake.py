@@ -88,7 +88,7 @@ class Intake:
 
     async def _store_batch(self, batch: list[tuple[KeptEvent, asyncio.Future[bool]]]) -> None:
         try:
-            async with self._store.write() as work:
+            async with self._store.mark() as work:
                 new = await work.inbox.keep([event for event, _ in batch])
         except BaseException as error:
             for _, stored in batch:

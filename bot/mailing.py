@@ -36,7 +36,7 @@ class Mailing:
         async with self._deps.store.read() as work:
             if not await work.outbox.pending():
                 return []
-        async with self._deps.store.write() as work:
+        async with self._deps.store.mark() as work:
             claimed = await work.outbox.claim(
                 platforms, now, SEND_LEASE_SECONDS, _SEND_BATCH, recipients, workspaces
             )
@@ -53,7 +53,7 @@ class Mailing:
 
         `steps` are the further steps of a posting that the platform has.
         """
-        async with self._deps.store.write() as work:
+        async with self._deps.store.mark() as work:
             await went_out(work, sent.message, reference, now, steps)
 
     async def undelivered(
@@ -81,5 +81,5 @@ class Mailing:
 
     async def void(self, unsent: Outgoing) -> None:
         """There is nothing left to say: the message is dropped, and nobody need hear of it."""
-        async with self._deps.store.write() as work:
+        async with self._deps.store.mark() as work:
             await work.outbox.drop(unsent.message.id, "what it was about is gone")

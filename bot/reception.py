@@ -174,7 +174,7 @@ class Reception:
     async def settled(self, inbound: Inbound) -> None:
         """A kept event was handled, whatever came of it: it will not come up again."""
         try:
-            async with self._deps.store.write() as work:
+            async with self._deps.store.mark() as work:
                 await work.inbox.take(inbound.event_key, inbound.at)
         except StoreError as error:
             _log.warning("event.unsettled", inbound=inbound.event_key, error=error.sentence)
@@ -185,7 +185,7 @@ class Reception:
 
     async def moved(self, positions: Mapping[Place, str], now: datetime) -> None:
         """Everything up to the position was heard in each of these conversations: one write."""
-        async with self._deps.store.write() as work:
+        async with self._deps.store.mark() as work:
             for place, position in positions.items():
                 await work.cursors.move(place, position, now)
 

@@ -69,12 +69,12 @@ class StoredLedger:
             tokens_out=answer.tokens_out,
             cost_micros=self._budget.cost_micros(answer),
         )
-        async with self._store.write() as work:
+        async with self._store.mark() as work:
             await work.judging.end(call_id, outcome)
 
     async def failed(self, call_id: int, trouble: Trouble) -> None:
         """The call gave no answer."""
-        async with self._store.write() as work:
+        async with self._store.mark() as work:
             await work.judging.end(call_id, CallOutcome(result=trouble.value))
 
     async def recall(self, key: str) -> str | None:

@@ -44,6 +44,10 @@ class Postings(Protocol):
         """Postings that are not closed although their deadline is at or before `now`."""
         ...
 
+    async def claim_overdue(self, now: datetime, limit: int) -> list[Posting]:
+        """The same, of those that nobody else is closing; nobody else can until this ends."""
+        ...
+
     async def between(self, group_id: int, first: date, last: date) -> list[Posting]:
         """The group's postings of those local dates, both included, oldest first."""
         ...

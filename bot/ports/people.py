@@ -85,6 +85,13 @@ class Groups(Protocol):
         """Groups whose next posting is due at or before `now`, the longest due first."""
         ...
 
+    async def claim_due(self, now: datetime, limit: int) -> list[Group]:
+        """The same of those that nobody else is changing; nobody else can until this ends.
+
+        In a transaction that names no group; the others are left for later.
+        """
+        ...
+
     async def reschedule(self, nexts: Sequence[tuple[int, date | None, datetime | None]]) -> None:
         """Set (group id, next date, next due instant) of many groups."""
         ...

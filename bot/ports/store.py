@@ -40,10 +40,19 @@ class Work:
 class Store(Protocol):
     """Opens units of work. Raises StoreError and its kinds, each with its sentence."""
 
-    def write(self) -> AbstractAsyncContextManager[Work]:
+    def write(self, group_id: int | None = None) -> AbstractAsyncContextManager[Work]:
         """A transaction that may change things: committed at the end, undone by any exception.
 
-        Writers take turns. Never hold one open across a grader call or a send.
+        Writers take turns, across processes as well. One that names a group changes nothing
+        outside of it that it has read before, and takes turns with those of that group and with
+        those that name none. Never hold one open across a grader call or a send.
+        """
+        ...
+
+    def mark(self) -> AbstractAsyncContextManager[Work]:
+        """The same for what needs no turn: rows claimed, marked or added, each by one statement.
+
+        It waits only for writers that name no group.
         """
         ...
 

@@ -44,7 +44,7 @@ async def grade_waiting(deps: Deps, now: datetime, limit: int = 8) -> int:
     async with deps.store.read() as work:
         if not await work.jobs.pending():
             return 0
-    async with deps.store.write() as work:
+    async with deps.store.mark() as work:
         attempt_ids = await work.jobs.claim(now, LEASE_SECONDS, limit)
     if isinstance(deps.grader, PersonalGrader):
         # Each may wait for the network: all at once, or the leases would run out.
@@ -68,14 +68,15 @@ async def _grade_one(deps: Deps, attempt_id: int, now: datetime) -> None:
         # The queue is an edge of the process: whatever one reply does, the others go on.
         _log.exception("grading.failed", attempt=attempt_id, error=type(error).__name__)
         reason = PROVISIONAL if note.error == PROVISIONAL else type(error).__name__
-        async with deps.store.write() as work:
+        async with deps.store.mark() as work:
             await work.jobs.retry(attempt_id, now + RETRY_AFTER, reason)
         return
-    async with deps.store.write() as work:
-        if graded is None or grade is None:
+    if graded is None or grade is None:
+        async with deps.store.mark() as work:
             await work.jobs.done(attempt_id)
-        else:
-            await _use(deps, work, graded, grade, note, now)
+        return
+    async with deps.store.write(graded.attempt.group_id) as work:
+        await _use(deps, work, graded, grade, note, now)
 
 
 async def _use(

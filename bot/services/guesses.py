@@ -34,7 +34,7 @@ async def take_guess(
 
     Raises BadInput when no feedback waits.
     """
-    async with deps.store.write() as work:
+    async with deps.store.write(visitor.group.id) as work:
         if not await work.inbox.take(event_key, at):
             raise AlreadyHandled(refusals.ALREADY_HANDLED)
         waiting = await _waiting(work, visitor, at)
@@ -56,7 +56,7 @@ async def skip_guesses(deps: Deps, visitor: Visitor, at: datetime) -> bool:
     async with deps.store.read() as work:
         if not await _waiting(work, visitor, at):
             return False
-    async with deps.store.write() as work:
+    async with deps.store.write(visitor.group.id) as work:
         waiting = await _waiting(work, visitor, at)
         for attempt in waiting:
             await _let_go(work, attempt, None, at)

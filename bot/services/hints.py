@@ -31,7 +31,7 @@ async def next_hint(
 ) -> Hint:
     """Take the next hint; BadInput when none is left or the prompt was answered already."""
     group_id, member_id = visitor.group.id, visitor.member.id
-    async with deps.store.write() as work:
+    async with deps.store.write(visitor.group.id) as work:
         head = await asked_prompt(deps, work, visitor, prompt_id, at)
         taken = await work.hints.taken(group_id, member_id, head.id)
         if taken >= len(head.hints):

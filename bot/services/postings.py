@@ -53,8 +53,8 @@ async def open_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
         if not coming:
             return 0
         await _read_ahead(deps, work, coming)
-    async with deps.store.write() as work:
-        groups = await work.groups.due(now, limit)
+    async with deps.store.mark() as work:
+        groups = await work.groups.claim_due(now, limit)
         ids = [group.id for group in groups]
         used = await work.postings.used(ids)
         skips = await work.groups.skips(ids)
@@ -208,8 +208,8 @@ async def close_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
     async with deps.store.read() as work:
         if not await work.postings.overdue(now, 1):
             return 0
-    async with deps.store.write() as work:
-        postings = await work.postings.overdue(now, limit)
+    async with deps.store.mark() as work:
+        postings = await work.postings.claim_overdue(now, limit)
         await work.postings.close([posting.id for posting in postings])
         group_ids = sorted({posting.group_id for posting in postings})
         groups = await work.groups.many(group_ids)

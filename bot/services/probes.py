@@ -52,7 +52,7 @@ async def answer_probe(
 ) -> OpenProbe:
     """Keep the answer with its attempt and queue both to be graded together."""
     kept, _ = redact(checked_text(text))
-    async with deps.store.write() as work:
+    async with deps.store.write(visitor.group.id) as work:
         if not await work.inbox.take(event_key, at):
             raise AlreadyHandled(refusals.ALREADY_HANDLED)
         probe = await open_probe(work, visitor, prompt_id)

@@ -62,7 +62,7 @@ async def remind_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
         plans = [await _plan(work, one, now) for one in due]
     if not due:
         return 0
-    async with deps.store.write() as work:
+    async with deps.store.mark() as work:
         await work.reminders.move([(one, then) for one, (then, _) in zip(due, plans, strict=True)])
         await work.outbox.add([letter for _, letters in plans for letter in letters], now)
     return len(due)

@@ -55,7 +55,7 @@ async def submit(
     """
     clean = checked_text(text)
     kept, removed = redact(clean)
-    async with deps.store.write() as work:
+    async with deps.store.write(visitor.group.id) as work:
         if not await work.inbox.take(event_key, at):
             raise AlreadyHandled(refusals.ALREADY_HANDLED)
         posting = await open_posting(work, visitor, at)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BadSettings
 from bot.store.address import PostgresAddress, SqliteAddress
@@ -23,9 +23,6 @@ TURN_SECONDS = 30
 """How long a transaction waits for its turn inside this process."""
 
 READERS = 4
-
-WRITERS_LOCK = 7_206_401
-"""The advisory lock under which writers on PostgreSQL take turns; any number, only ours."""
 
 _WRITER = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
@@ -92,15 +89,6 @@ def postgres(address: PostgresAddress) -> AsyncEngine:
             "ROUNDS_DATABASE_URL names a PostgreSQL database, and its driver is not installed; "
             "install Rounds as `rounds[postgres]`."
         ) from error
-
-
-async def take_turn(connection: AsyncConnection) -> None:
-    """Wait until no other writer on PostgreSQL is in a transaction; SQLite's BEGIN did as much.
-
-    What a transaction reads and then changes so cannot be changed by another in between.
-    """
-    if connection.dialect.name == "postgresql":
-        await connection.execute(select(func.pg_advisory_xact_lock(WRITERS_LOCK)))
 
 
 def _sqlite(

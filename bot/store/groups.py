@@ -15,6 +15,7 @@ from bot.domain.schedule import Delivery, Schedule, local_date
 from bot.errors import BadInput
 from bot.store.places import SqlPlaces
 from bot.store.tables import groups, places, workspaces
+from bot.store.turns import take_turns_at_once
 
 
 class SqlGroups(SqlPlaces):
@@ -117,6 +118,20 @@ class SqlGroups(SqlPlaces):
         query = select(groups).where(groups.c.next_due_at <= now)
         query = query.order_by(groups.c.next_due_at, groups.c.id).limit(limit)
         return [_group(row) for row in await self._connection.execute(query)]
+
+    async def claim_due(self, now: datetime, limit: int) -> list[Group]:
+        """The same of those that nobody else is changing; nobody else can until this ends."""
+        ids = (
+            select(groups.c.id)
+            .where(groups.c.next_due_at <= now)
+            .order_by(groups.c.next_due_at, groups.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        free = await take_turns_at_once(list(await self._connection.scalars(ids)), self._connection)
+        query = select(groups).where(groups.c.id.in_(free), groups.c.next_due_at <= now)
+        rows = await self._connection.execute(query.order_by(groups.c.next_due_at, groups.c.id))
+        return [_group(row) for row in rows]
 
     async def reschedule(self, nexts: Sequence[tuple[int, date | None, datetime | None]]) -> None:
         """Set (group id, next date, next due instant) of many groups, in one statement."""

@@ -32,7 +32,9 @@ class SqlInbox:
             }
             for one in events
         }
-        statement = insert_into(self._connection, inbox).values(list(rows.values()))
+        # In the order of their keys: two who store the same events never wait for each other.
+        ordered = [rows[key] for key in sorted(rows)]
+        statement = insert_into(self._connection, inbox).values(ordered)
         kept = await self._connection.scalars(
             statement.on_conflict_do_nothing().returning(inbox.c.key)
         )

@@ -17,9 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.address import Address, SqliteAddress, address_of
 from bot.store.copying import free_name, vacuum_into
-from bot.store.engine import postgres, sqlite_migrator, take_turn
+from bot.store.engine import postgres, sqlite_migrator
 from bot.store.failures import explained_connecting
 from bot.store.revision import HEAD, SchemaState, nothing_there, revision_of, state_of, too_new
+from bot.store.turns import take_turn
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 """The folder of migrations, beside `bot` in a checkout and in an installed package alike."""

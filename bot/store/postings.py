@@ -72,13 +72,11 @@ class SqlPostings:
 
     async def overdue(self, now: datetime, limit: int) -> list[Posting]:
         """Postings that are not closed although their deadline is at or before `now`."""
-        return await self._all(
-            select(*_COLUMNS)
-            # Written as the index is: a bound value would hide that it fits.
-            .where(postings.c.state != _CLOSED, postings.c.deadline_at <= now)
-            .order_by(postings.c.deadline_at, postings.c.id)
-            .limit(limit)
-        )
+        return await self._all(_overdue(now, limit))
+
+    async def claim_overdue(self, now: datetime, limit: int) -> list[Posting]:
+        """The same, of those that nobody else is closing; nobody else can until this ends."""
+        return await self._all(_overdue(now, limit).with_for_update(skip_locked=True))
 
     async def between(self, group_id: int, first: date, last: date) -> list[Posting]:
         """The group's postings of those local dates, both included, oldest first."""
@@ -110,6 +108,16 @@ class SqlPostings:
 
     async def _all(self, query: Select[Any]) -> list[Posting]:
         return [_posting(row) for row in await self._connection.execute(query)]
+
+
+def _overdue(now: datetime, limit: int) -> Select[Any]:
+    return (
+        select(*_COLUMNS)
+        # Written as the index is: a bound value would hide that it fits.
+        .where(postings.c.state != _CLOSED, postings.c.deadline_at <= now)
+        .order_by(postings.c.deadline_at, postings.c.id)
+        .limit(limit)
+    )
 
 
 def _values(posting: NewPosting, workspace_id: int) -> dict[str, Any]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports.store import Work
 from bot.store.address import Address, SqliteAddress, address_of
-from bot.store.engine import postgres, sqlite_reader, sqlite_writer, take_turn
+from bot.store.engine import postgres, sqlite_reader, sqlite_writer
 from bot.store.failures import explained, explained_connecting
 from bot.store.revision import SchemaState, nothing_there, revision_of, state_of, too_new
+from bot.store.turns import take_none, take_turn, take_turn_in
 from bot.store.work import work_on
 
 
@@ -65,13 +67,20 @@ class SqlStore:
             raise too_new(self._address)
         return found
 
-    def write(self) -> AbstractAsyncContextManager[Work]:
-        """A transaction that may change things; writers take turns, across processes as well."""
-        return self._work(self._writer)
+    def write(self, group_id: int | None = None) -> AbstractAsyncContextManager[Work]:
+        """A transaction that may change things; writers take turns, across processes as well.
+
+        Those that name a group take them with those of that group and those that name none.
+        """
+        return self._changing(take_turn if group_id is None else partial(take_turn_in, group_id))
+
+    def mark(self) -> AbstractAsyncContextManager[Work]:
+        """The same for what needs no turn: rows claimed, marked or added, each by one statement."""
+        return self._changing(take_none)
 
     def read(self) -> AbstractAsyncContextManager[Work]:
         """A transaction that sees one consistent state and changes nothing."""
-        return self._work(self._reader)
+        return self._reading()
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """The bare connection of a reading transaction, for exports and examinations."""
@@ -84,10 +93,16 @@ class SqlStore:
         await self._writer.dispose()
 
     @asynccontextmanager
-    async def _work(self, engine: AsyncEngine) -> AsyncIterator[Work]:
-        async with self._transaction(engine) as connection:
-            if engine is self._writer:
-                await take_turn(connection)
+    async def _changing(
+        self, turn: Callable[[AsyncConnection], Awaitable[None]]
+    ) -> AsyncIterator[Work]:
+        async with self._transaction(self._writer) as connection:
+            await turn(connection)
+            yield work_on(connection)
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[Work]:
+        async with self._transaction(self._reader) as connection:
             yield work_on(connection)
 
     @asynccontextmanager
