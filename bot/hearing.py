@@ -11,7 +11,8 @@ from bot.commands.lines import check_values, read_line, read_mention
 from bot.commands.registry import Registry
 from bot.domain.group import USUAL_NAME, Founding
 from bot.domain.member import Role
-from bot.errors import NotAllowed
+from bot.errors import BadInput, NotAllowed
+from bot.handed import Unread, joined
 from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Typed
 from bot.services.arrival import Standing, Visitor, arrive, home_of
 from bot.services.context import Context, answered_already, context_of, prompt_in_private
@@ -35,13 +36,14 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     """What is answered to an event; raises the RoundsErrors whose sentences are the answer."""
     context = await _context(deps, inbound)
     overheard = isinstance(inbound.said, Replied) and not inbound.said.addressed
-    if overheard and (context is None or context.prompt_id is None):
+    if overheard and (context is None or context.prompt_id is None or _is_picture(inbound)):
         return SILENCE
     if inbound.author not in {None, inbound.account.key}:
         raise NotAllowed(refusals.NOT_YOUR_MESSAGE)
     here = await _located(deps, inbound, context)
     if isinstance(here.said, Edited):
-        return await _correct(deps, here, here.said.text)
+        return await _correct(deps, here)
+    here = _with_files(here)
     command, values = _read(registry, here)
     if command.founds and (here.trusted or here.may_host):
         await found_group(deps, here.place, NEW_GROUP)
@@ -54,7 +56,26 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     prompt_id = await _prompt(deps, visitor, here, context)
     reply = await command.handler(_ask(deps, registry, here, visitor, values, prompt_id))
     await _remember(deps, visitor, here, prompt_id, reply)
-    return reply
+    return practice_views.with_unread(reply, inbound.files)
+
+
+def _with_files(inbound: Inbound) -> Inbound:
+    """The same with what its files hold as part of what was said.
+
+    A file that comes without a word of its own is an answer. Raises BadInput when there is nothing
+    to read, and for an edit of which a part is missing: the rest would replace the whole.
+    """
+    said = inbound.said
+    if not inbound.files or not isinstance(said, Replied | Mentioned | Edited):
+        return inbound
+    text = joined(said.text, inbound.files)
+    unread = [one for one in inbound.files if one.unread is not None]
+    if not text or (isinstance(said, Edited) and any(one.is_missing for one in unread)):
+        reasons = [refusals.unread_file(one.name, one.unread) for one in unread if one.unread]
+        raise BadInput(" ".join(reasons) or refusals.HANDED_IN_NOTHING)
+    if isinstance(said, Mentioned) and not said.text.strip():
+        return inbound.saying(Replied(text))
+    return inbound.saying(replace(said, text=text))
 
 
 def _ask(
@@ -115,14 +136,24 @@ def _read(registry: Registry, inbound: Inbound) -> tuple[Command, Mapping[str, s
             raise AssertionError("a correction is no command")
 
 
-async def _correct(deps: Deps, here: Inbound, text: str) -> Reply:
+def _is_picture(inbound: Inbound) -> bool:
+    """Whether nothing was said but with pictures, which people show each other."""
+    words = isinstance(inbound.said, Replied) and inbound.said.text.strip()
+    return not words and all(one.unread is Unread.PICTURE for one in inbound.files)
+
+
+async def _correct(deps: Deps, here: Inbound) -> Reply:
     if here.message is None:
         return SILENCE
     async with deps.store.read() as work:
         if not await work.attempts.of_message(here.message):
             return SILENCE
+    said = _with_files(here).said
+    assert isinstance(said, Edited)
     visitor = await _arrive(deps, here)
-    stored = await edit(deps, visitor, here.message, text, event_key=here.event_key, at=here.at)
+    stored = await edit(
+        deps, visitor, here.message, said.text, event_key=here.event_key, at=here.at
+    )
     return SILENCE if stored is None else practice_views.received(stored)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.group import Place
 from bot.domain.member import Account
+from bot.handed import HandedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Inbound:
     `about` is the platform's id of the message of ours that this answers or stands under. `roles`
     are the account's roles on the platform, in its words; a `trusted` account runs the workspace
     there. What is said in `private` belongs to no channel. `author` is the key of the account that
-    wrote the message, where somebody else may hand it in.
+    wrote the message, where somebody else may hand it in. `files` came with the words; what is read
+    of them belongs to what was said.
     """
 
     place: Place
@@ -81,6 +83,7 @@ class Inbound:
     trusted: bool = False
     private: bool = False
     author: str | None = None
+    files: tuple[HandedFile, ...] = ()
 
     def with_person(self, account: Account, *, trusted: bool) -> Inbound:
         """The same, once the platform has said who the account belongs to."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.domain.group import Place
 from bot.domain.member import Account
+from bot.handed import HandedFile, Unread
 from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Said, Typed
 from bot.ports.mail import KeptEvent
 from bot.ports.store import Store
@@ -113,6 +114,10 @@ def kept(inbound: Inbound) -> KeptEvent:
     return KeptEvent(inbound.event_key, inbound.account.key, event, inbound.at)
 
 
+def _file(name: str, text: str, unread: str | None) -> HandedFile:
+    return HandedFile(name, text, None if unread is None else Unread(unread))
+
+
 def inbound_of(event: dict[str, Any]) -> Inbound:
     """The event that `kept` wrote."""
     facts = dict(event)
@@ -125,5 +130,6 @@ def inbound_of(event: dict[str, Any]) -> Inbound:
             "account": Account(**facts["account"]),
             "at": datetime.fromisoformat(facts["at"]),
             "roles": frozenset(facts["roles"]),
+            "files": tuple(_file(**one) for one in facts.get("files", ())),
         }
     )

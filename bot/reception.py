@@ -150,6 +150,17 @@ class Reception:
             platform = inbound.place.platform
             return await work.outbox.by_reference(platform, inbound.about) is not None
 
+    async def wants_files(self, inbound: Inbound) -> bool:
+        """Whether the files of a message are worth fetching: it is an answer, or may be one."""
+        match inbound.said:
+            case Replied(_, addressed):
+                return addressed or await self.concerns(inbound)
+            case Edited():
+                async with self._deps.store.read() as work:
+                    return bool(await work.attempts.of_message(inbound.message or ""))
+            case _:
+                return True
+
     @staticmethod
     def kept() -> Reply:
         """What is answered as soon as somebody's words are on the disk."""

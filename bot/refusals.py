@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.handed import MOST_BYTES, MOST_FILES, Unread
+
 NO_GROUP_HERE = (
     "There is no study group here yet. Whoever runs this place can begin one: say setup."
 )
@@ -70,6 +72,7 @@ DATE_HAS_PASSED = "That date has passed; only dates from today on can be changed
 DAY_HAS_POSTING = "That date has its prompt already."
 NOTHING_TO_POST = "No prompt of the bank fits this group's topics and levels."
 ALREADY_POSTED = "Today's prompt is out already; a group gets one a day."
+HANDED_IN_NOTHING = "I found no text in that file. Write your answer, or attach it as .txt or .md."
 UNEXPECTED = (
     "Something went wrong on our side, and it has been written down for the host. "
     "What you sent before is safe; please try again."
@@ -88,6 +91,23 @@ def too_long(length: int, most: int) -> str:
         f"That reply has {length:,} characters and at most {most:,} are taken. "
         "Nothing was stored; please shorten it."
     )
+
+
+def unread_file(name: str, why: Unread) -> str:
+    """A file that came with a message could not be read."""
+    shown = name if len(name) <= 60 else f"{name[:59]}…"
+    return {
+        Unread.KIND: f"I cannot read {shown}: I take text only, as a .txt or .md file, or pasted.",
+        Unread.PICTURE: f"I read words only: {shown} is not part of your answer.",
+        Unread.SIZE: f"{shown} is too large: at most {MOST_BYTES // 1000} kB are read.",
+        Unread.CODING: f"I cannot read {shown}: save it as plain text in UTF-8, or paste it.",
+        Unread.LOST: f"I could not fetch {shown}. Please paste its text, or attach it once more.",
+        Unread.FORBIDDEN: (
+            f"I am not allowed to read {shown} here yet; a host can change that. "
+            "Please paste its text."
+        ),
+        Unread.MANY: f"{shown} was not read: I take at most {MOST_FILES} files with a message.",
+    }[why]
 
 
 def reason_too_long(length: int, most: int) -> str:

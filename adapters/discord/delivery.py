@@ -22,7 +22,7 @@ from adapters.discord.pins import pin
 from adapters.discord.places import user_id
 from adapters.discord.positions import Positions
 from adapters.discord.render import Page, pages
-from adapters.discord.sendable import sendable
+from adapters.discord.sendable import sendable, sent_with_files
 from adapters.discord.tokens import Tokens
 from adapters.discord.writer import Writer
 from adapters.newest import Newest
@@ -94,7 +94,9 @@ class Delivery:
             return False
         try:
             for page in shown:
-                await interaction.followup.send(**sendable(page), ephemeral=True)
+                await sent_with_files(
+                    page, lambda one: interaction.followup.send(**sendable(one), ephemeral=True)
+                )
         except FAULTS:
             self._tokens.drop(person, server)
             return False

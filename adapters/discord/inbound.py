@@ -111,16 +111,17 @@ def _said(message: discord.Message, me: discord.abc.User) -> tuple[Said | None, 
     """
     text = _without_mention(message.content, me.id)
     answered = message.reference.message_id if message.reference is not None else None
+    says = bool(text or message.attachments)
     to_us = _answers(message, me)
     about = str(answered) if answered is not None and to_us else thread_of(message.channel)
     if message.guild is None or _calls(message.content, me.id):
-        return (Mentioned(text) if text else None), about
+        return (Mentioned(text) if says else None), about
     if answered is not None and to_us is None:
         # Somebody answers somebody else.
         return None, None
     if to_us:
-        return (Replied(text) if text else None), about
-    return (Replied(text, addressed=False) if text else None), about
+        return (Replied(text) if says else None), about
+    return (Replied(text, addressed=False) if says else None), about
 
 
 def _answers(message: discord.Message, me: discord.abc.User) -> bool | None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import discord
 import structlog
 
+from adapters.discord.attachments import offered
 from adapters.discord.commands import MENU, heard, typing
 from adapters.discord.customid import decode
 from adapters.discord.faults import FAULTS
@@ -22,6 +23,7 @@ from adapters.discord.inbound import from_interaction, from_menu
 from adapters.discord.render import Page, pages
 from adapters.discord.replying import insist, respond, respond_later
 from adapters.discord.tokens import Tokens
+from adapters.handed import Offered, with_files
 from adapters.press import Press
 from bot.core import Core
 from bot.errors import StoreError
@@ -83,7 +85,9 @@ class Interactions:
     async def _command(self, interaction: discord.Interaction) -> None:
         data: Any = interaction.data
         if data["name"] == MENU:
-            await self._take(interaction, from_menu(interaction, target_of(interaction)))
+            message = target_of(interaction)
+            inbound = from_menu(interaction, message)
+            await self._take(interaction, inbound, offered(message))
             return
         said = heard(data, self._core.registry)
         form = self._core.form(said)
@@ -109,10 +113,15 @@ class Interactions:
         said = _pressed(data["custom_id"]).chosen(answers_of(data))
         await self._take(interaction, from_interaction(interaction, said))
 
-    async def _take(self, interaction: discord.Interaction, inbound: Inbound) -> None:
+    async def _take(
+        self, interaction: discord.Interaction, inbound: Inbound, files: Sequence[Offered] = ()
+    ) -> None:
         if not self._core.keeps(inbound):
             await self._take_quick(interaction, inbound)
             return
+        if files:
+            read = await _in_time(interaction, with_files(self._core, inbound, files))
+            inbound = inbound if read is None else read
         with self._core.intake.urgent():
             if not await self._kept(interaction, inbound):
                 return
@@ -159,7 +168,7 @@ async def _in_time(interaction: discord.Interaction, doing: Coroutine[Any, Any, 
     """Wait for something; where that takes long, Discord is told meanwhile that it does."""
     task = asyncio.create_task(doing)
     done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-    if not done:
+    if not done and not interaction.response.is_done():
         await insist(lambda: interaction.response.defer(ephemeral=True, thinking=True))
     return await task
 

@@ -9,12 +9,14 @@ from weakref import WeakValueDictionary
 import discord
 import structlog
 
+from adapters.discord.attachments import offered
 from adapters.discord.faults import CANNOT_DM, FAULTS
 from adapters.discord.inbound import from_edit, from_message
 from adapters.discord.places import message_key
 from adapters.discord.positions import Positions
 from adapters.discord.render import pages
-from adapters.discord.sendable import sendable
+from adapters.discord.sendable import sendable, sent_with_files
+from adapters.handed import with_files
 from bot.core import Core
 from bot.inbound import Inbound
 from bot.views.model import Audience, Reply
@@ -46,7 +48,7 @@ class Messages:
         if message.author.id == self._me().id:
             self._said(message)
             return
-        inbound = from_message(message, self._me())
+        inbound = await self._read(message, from_message(message, self._me()))
         if inbound is None:
             return
         async with self._turn(message.id):
@@ -56,6 +58,12 @@ class Messages:
         if reply is not None and reply.cards:
             self._ring()
             await self._answer(message, inbound, reply)
+
+    async def _read(self, message: discord.Message, inbound: Inbound | None) -> Inbound | None:
+        """The same with its files."""
+        if inbound is None:
+            return None
+        return await with_files(self._core, inbound, offered(message))
 
     def _said(self, message: discord.Message) -> None:
         """Where we speak people answer: from here on what is written there can be caught up.
@@ -68,7 +76,7 @@ class Messages:
 
     async def edited(self, message: discord.Message) -> None:
         """Take in how a message reads now."""
-        inbound = from_edit(message, self._me())
+        inbound = await self._read(message, from_edit(message, self._me()))
         if inbound is None:
             return
         async with self._turn(message.id):
@@ -110,4 +118,4 @@ class Messages:
 
     async def _say(self, where: discord.abc.Messageable, reply: Reply) -> None:
         for page in pages(reply, self._core.registry):
-            await where.send(**sendable(page))
+            await sent_with_files(page, lambda one: where.send(**sendable(one)))

@@ -9,7 +9,7 @@ import discord
 
 from adapters.discord.faults import LOST
 from adapters.discord.render import Page
-from adapters.discord.sendable import sendable
+from adapters.discord.sendable import sendable, sent_with_files
 
 _NOTHING = "Done."
 """For the rare answer without a word: Discord wants one."""
@@ -26,7 +26,7 @@ async def respond(interaction: discord.Interaction, shown: Sequence[Page], *, un
         await respond_later(interaction, shown or [Page(content=_NOTHING)], unseen=unseen)
         return
     first, *others = shown or [Page()]
-    await insist(lambda: interaction.response.send_message(**_first(first), ephemeral=unseen))
+    await sent_with_files(first, lambda page: _respond(interaction, page, unseen=unseen))
     await respond_later(interaction, others, unseen=unseen)
 
 
@@ -35,7 +35,14 @@ async def respond_later(
 ) -> None:
     """Answer an interaction that was acknowledged before. Raises what Discord raises."""
     for page in shown:
+        await sent_with_files(page, lambda one: insist(_follow_up(interaction, one, unseen=unseen)))
+
+
+async def _respond(interaction: discord.Interaction, page: Page, *, unseen: bool) -> None:
+    if interaction.response.is_done():
         await insist(_follow_up(interaction, page, unseen=unseen))
+        return
+    await insist(lambda: interaction.response.send_message(**_first(page), ephemeral=unseen))
 
 
 async def insist(doing: Callable[[], Awaitable[object]]) -> None:

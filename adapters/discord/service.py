@@ -20,7 +20,7 @@ from adapters.discord.messages import Messages
 from adapters.discord.places import PLATFORM, user_id
 from adapters.discord.positions import Positions
 from adapters.discord.render import pages
-from adapters.discord.sendable import sendable
+from adapters.discord.sendable import sendable, sent_with_files
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.sync import sync
 from adapters.discord.tokens import Tokens
@@ -136,7 +136,7 @@ class DiscordService:
         try:
             person = await self._client.create_dm(discord.Object(user_id(inbound.account.key)))
             for page in pages(reply, self._core.registry):
-                await person.send(**sendable(page))
+                await sent_with_files(page, lambda one: person.send(**sendable(one)))
         except FAULTS as error:
             _log.warning("answer.lost", error=type(error).__name__)
 

@@ -46,8 +46,10 @@ def as_files(page: Page) -> list[discord.File]:
 
 
 def as_file(attachment: Attachment) -> discord.File:
-    """A file of text."""
-    return discord.File(io.BytesIO(attachment.text.encode()), attachment.name)
+    """A file, with its description for who cannot see it."""
+    return discord.File(
+        io.BytesIO(attachment.data), attachment.name, description=attachment.told or None
+    )
 
 
 def custom_ids(components: Sequence[discord.Component]) -> list[str]:

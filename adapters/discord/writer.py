@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,7 +14,7 @@ from aiolimiter import AsyncLimiter
 from adapters.discord.faults import FAULTS, MISSING_ACCESS, Lacks
 from adapters.discord.places import user_id
 from adapters.discord.render import Page
-from adapters.discord.sendable import sendable
+from adapters.discord.sendable import sendable, sent_with_files
 from adapters.discord.sent import already_sent, may_be_there
 from bot.outgoing import Outgoing
 from bot.ports.clock import Clock
@@ -54,16 +54,28 @@ class Writer:
             if before is not None:
                 ids.append(before)
                 continue
-            facts = sendable(page) if number else called(sendable(page), outgoing)
+            ids.append(await sent_with_files(page, self._sending(target, outgoing, number)))
+        return ids
+
+    def _sending(
+        self, target: discord.abc.Messageable, outgoing: Outgoing, number: int
+    ) -> Callable[[Page], Awaitable[int]]:
+        """Sends a page; what follows it in place of its files has a nonce of its own."""
+        sent = 0
+
+        async def send(page: Page) -> int:
+            nonlocal sent
+            key = f"{outgoing.message.key}+{sent}" if sent else outgoing.message.key
+            facts = sendable(page) if number or sent else called(sendable(page), outgoing)
             async with self.limit:
                 message = await target.send(
-                    **facts,
-                    nonce=nonce(outgoing.message.key, number),
-                    allowed_mentions=mentions(outgoing),
+                    **facts, nonce=nonce(key, number), allowed_mentions=mentions(outgoing)
                 )
             await _check(message, page)
-            ids.append(message.id)
-        return ids
+            sent += 1
+            return message.id
+
+        return send
 
     async def _before(
         self, target: discord.abc.Messageable, page: Page, outgoing: Outgoing

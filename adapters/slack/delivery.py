@@ -71,8 +71,12 @@ class Delivery:
 
     async def _show(self, person: str, where: tuple[str, str | None], outgoing: Outgoing) -> bool:
         channel, thread = where
+        shown = self._pages(outgoing)
+        if any(page.files for page in shown):
+            # What one person alone sees takes none.
+            return False
         try:
-            for page in self._pages(outgoing):
+            for page in shown:
                 await self._client.chat_postEphemeral(
                     channel=channel, user=person, thread_ts=thread, **sendable(page)
                 )

@@ -9,7 +9,9 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.handed import Offered, with_files
 from adapters.newest import Newest
+from adapters.slack.attachments import offered
 from adapters.slack.faults import FAULTS, code_of
 from adapters.slack.home import Home
 from adapters.slack.inbound import from_edit, from_message, gone_from
@@ -72,6 +74,9 @@ class Events:
             return None
         overheard = isinstance(inbound.said, Replied) and not inbound.said.addressed
         if overheard and not await self._concerns(inbound, body["event"]):
+            return None
+        inbound = await with_files(self._core, inbound, _offered(body["event"], self._client))
+        if inbound is None:
             return None
         new = await self._core.keep(inbound)
         self._seen.put(inbound.event_key, True)
@@ -137,6 +142,11 @@ class Events:
         shown = pages(reply, self._core.registry)
         where = (channel, thread or None)
         await self._replying.show(shown, reply.audience, inbound, {}, where)
+
+
+def _offered(event: dict[str, Any], client: AsyncWebClient) -> list[Offered]:
+    """The files of the message that an event is about, as it reads now."""
+    return offered(event.get("message") or event, client)
 
 
 def _message_of(inbound: Inbound) -> tuple[str, str]:

@@ -166,7 +166,7 @@ def _said(event: Body, me: str, *, direct: bool) -> Said | None:
     written = str(event.get("text") or "")
     called = f"<@{me}>" in written
     text = decoded(re.sub(rf"^(\s*<@{me}>[\s,:]*)+|(\s*<@{me}>\s*)+$", "", written)).strip()
-    if not text:
+    if not text and not event.get("files"):
         return None
     return Mentioned(text) if called or direct else Replied(text, addressed=False)
 

@@ -13,9 +13,11 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.handed import with_files
 from adapters.press import Press
 from adapters.slack import texts
 from adapters.slack.actionid import decode
+from adapters.slack.attachments import offered
 from adapters.slack.faults import FAULTS, code_of
 from adapters.slack.forms import (
     NOWHERE,
@@ -138,7 +140,8 @@ class Interactions:
 
     async def shortcut(self, body: Body, ack: Ack) -> None:
         """“Grade as my answer” in the menu of a message."""
-        inbound = from_shortcut(body, self._clock.now())
+        told = from_shortcut(body, self._clock.now())
+        inbound = await with_files(self._core, told, offered(body["message"], self._client)) or told
         where = (body["channel"]["id"], body["message"].get("thread_ts"))
         await self._take(inbound, ack, body, where)
 

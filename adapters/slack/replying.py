@@ -14,7 +14,8 @@ from adapters.slack.faults import FAULTS, cannot_send, code_of
 from adapters.slack.forms import Where
 from adapters.slack.places import user_id
 from adapters.slack.render import Page
-from adapters.slack.sendable import sendable, upload
+from adapters.slack.sendable import in_words_of, sendable, upload
+from adapters.text import phrases
 from bot.inbound import Inbound
 from bot.views.model import Audience
 
@@ -47,16 +48,46 @@ class Replying:
         body: Mapping[str, Any],
         where: Where,
     ) -> None:
-        """Send each page by the first way that works; what works in none is logged."""
+        """Send each page by the first way that works; what works in none is logged.
+
+        What one person alone may see takes no files: those go by direct message, and a line here
+        says so.
+        """
+        apart = audience is Audience.ASKER and not inbound.private
         for page in shown:
-            for way in self._ways(page, audience, inbound, body, where):
-                try:
-                    await patiently(way)
-                except (*FAULTS, Unanswered) as error:
-                    kind = type(error).__name__
-                    _log.warning("interaction.unanswered", error=kind, code=code_of(error))
-                else:
-                    break
+            if not page.files or not apart:
+                await self._show(page, audience, inbound, body, where)
+                continue
+            here = [Page(page.text, page.blocks)] if page.blocks else []
+            for one in [*here, *await self._handed(page, inbound)]:
+                await self._show(one, audience, inbound, body, where)
+
+    async def _show(
+        self,
+        page: Page,
+        audience: Audience,
+        inbound: Inbound,
+        body: Mapping[str, Any],
+        where: Where,
+    ) -> None:
+        for way in self._ways(page, audience, inbound, body, where):
+            try:
+                await patiently(way)
+            except (*FAULTS, Unanswered) as error:
+                kind = type(error).__name__
+                _log.warning("interaction.unanswered", error=kind, code=code_of(error))
+            else:
+                break
+
+    async def _handed(self, page: Page, inbound: Inbound) -> list[Page]:
+        """Hand over files by direct message; what is left to say where they were asked for."""
+        try:
+            opened = await self._client.conversations_open(users=[user_id(inbound.account.key)])
+            await upload(self._client, page, str(opened["channel"]["id"]), None)
+        except FAULTS as error:
+            _log.warning("file.unsent", error=type(error).__name__, code=code_of(error))
+            return in_words_of(page)
+        return [Page(phrases.IN_PRIVATE)]
 
     def _ways(
         self,
@@ -76,7 +107,7 @@ class Replying:
             yield lambda: self._post(page, channel, None)
         if url:
             yield lambda: self._respond(url, facts, unseen=unseen)
-        if channel and not inbound.private and not page.files:
+        if channel and not inbound.private:
             if unseen:
                 yield lambda: self._whisper(facts, channel, thread, user)
             else:

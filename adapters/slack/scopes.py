@@ -34,6 +34,11 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "tokens_revoked": (),
 }
 
+ADDRESSES: dict[str, tuple[str, ...]] = {
+    # No methods, but what stands behind an address that Slack gives us.
+    "url_private": ("files:read",),
+}
+
 COMMANDS = "commands"
 """The scope of the slash command and the shortcuts."""
 
@@ -43,7 +48,8 @@ WHY: dict[str, str] = {
     "channels:read": "see whether the channel of a group is there and not archived",
     "chat:write": "post prompts, feedback and digests; take back what a dry run posted",
     COMMANDS: "offer /rounds and the shortcuts",
-    "files:write": "hand over what is held about a member, as files",
+    "files:read": "read the text of a .txt or .md file that is handed in as an answer",
+    "files:write": "send pictures of one's progress, and what is held about a member, as files",
     "groups:history": "the same in private channels that Rounds was invited to",
     "groups:read": "the same for private channels that Rounds was invited to",
     "im:history": "hear answers in a direct message to Rounds",
@@ -57,6 +63,6 @@ WHY: dict[str, str] = {
 def scopes() -> list[str]:
     """Every scope that is needed, and no other."""
     needed = {COMMANDS}
-    for asked in (*METHODS.values(), *EVENTS.values()):
+    for asked in (*METHODS.values(), *EVENTS.values(), *ADDRESSES.values()):
         needed.update(asked)
     return sorted(needed)

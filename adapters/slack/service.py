@@ -23,7 +23,7 @@ from adapters.slack.names import Names
 from adapters.slack.places import PLATFORM, user_id
 from adapters.slack.recent import Recent
 from adapters.slack.render import pages
-from adapters.slack.sendable import sendable
+from adapters.slack.sendable import sendable, upload
 from adapters.slack.settings import SlackSettings
 from adapters.slack.sockets import Sockets
 from adapters.slack.trial import SlackTrial
@@ -138,6 +138,7 @@ class SlackService:
             for page in pages(reply, self._core.registry):
                 channel = opened["channel"]["id"]
                 await self._client.chat_postMessage(channel=channel, **sendable(page))
+                await upload(self._client, page, channel, None)
         except FAULTS as error:
             _log.warning("answer.lost", error=type(error).__name__)
 

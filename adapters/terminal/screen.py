@@ -34,18 +34,21 @@ class Screen:
             put(self._console, Group(Text(f"> {inert(line)}"), Text()))
 
     def show(self, reply: Reply) -> None:
-        """A reply, and where its files were saved."""
+        """A reply, its pictures in characters, and where its other files were saved."""
         put(self._console, draw(reply))
         for attachment in reply.attachments:
-            # Never wrapped: a path is to be copied as a whole.
-            put(self._console, Text(inert(self._save(attachment))), wrapped=False)
+            # Never wrapped: a path is to be copied as a whole, a picture has its own lines.
+            put(self._console, Text(inert(self._shown(attachment))), wrapped=False)
+
+    def _shown(self, attachment: Attachment) -> str:
+        return f"{attachment.drawn}\n" if attachment.drawn else self._save(attachment)
 
     def _save(self, attachment: Attachment) -> str:
         """Save a file for its owner alone; tells where, or why not."""
         path = self._folder / attachment.name
         try:
             path.touch(mode=0o600)
-            path.write_text(attachment.text, encoding="utf-8")
+            path.write_bytes(attachment.data)
         except OSError as error:
-            return f"{path} could not be saved: {error.strerror}."
+            return f"{path} could not be saved: {error.strerror}. {attachment.told}".rstrip()
         return f"Saved: {path}"

@@ -15,6 +15,15 @@ MORE = "More to choose from:"
 """Over the buttons that the message before had no room for."""
 
 
+IN_PRIVATE = "I sent you that as a file, in a direct message."
+"""Where everybody reads, and a file for one person alone cannot stand."""
+
+
+def unsent(name: str) -> str:
+    """In the place of a file that nobody has described."""
+    return f"{name} could not be sent here. Ask me for it in a direct message."
+
+
 def part(number: int, count: int) -> str:
     """Which page of how many."""
     return f"({number}/{count})"

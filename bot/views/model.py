@@ -10,6 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+TOLD = 1000
+"""The most characters that a file is described in: every platform takes as many."""
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+JSON = "application/json"
+CSV = "text/csv"
+
 
 class Weight(StrEnum):
     """How loud a paragraph is."""
@@ -145,10 +153,18 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file handed over with a reply."""
+    """A file handed over with a reply.
+
+    `media` is its media type. `told` says in words what the file holds, at most `TOLD` characters:
+    who cannot see a picture hears it, and it stands in for a file that could not be sent. `drawn`
+    is a picture in characters of one width, for where no pictures are shown.
+    """
 
     name: str
-    text: str
+    data: bytes
+    media: str = TEXT
+    told: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +199,11 @@ class Form:
     title: str
     fields: tuple[Field, ...]
     intro: str = ""
+
+
+def text_file(name: str, text: str, media: str = TEXT, told: str = "") -> Attachment:
+    """A file of text."""
+    return Attachment(name, text.encode(), media, told)
 
 
 def note(text: str, *actions: Action, title: str = "") -> Reply:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.posting import Posting
 from bot.domain.prompt import PromptHead
+from bot.handed import HandedFile
+from bot.refusals import unread_file
 from bot.services.hints import Hint
 from bot.services.probes import OpenProbe
 from bot.services.replies import Received
@@ -104,6 +107,15 @@ def received(stored: Received) -> Reply:
     plain = len(blocks) == 1 and not guess
     actions = GUESS_ACTIONS if guess else ()
     return Reply((Card("", tuple(blocks), actions),), prompt_id=stored.head.id, receipt=plain)
+
+
+def with_unread(reply: Reply, files: Sequence[HandedFile]) -> Reply:
+    """The same and, below it, which of the files that were handed in were not read, and why."""
+    unread = [unread_file(one.name, one.unread) for one in files if one.unread is not None]
+    if not reply.cards or not unread:
+        return reply
+    told = Card("", tuple(Paragraph(one) for one in unread))
+    return replace(reply, cards=(*reply.cards, told), receipt=False)
 
 
 def kept() -> Reply:

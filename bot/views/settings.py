@@ -12,7 +12,7 @@ from bot.domain.calendar import AwaySpan
 from bot.domain.group import FeedbackPlace
 from bot.services.arrival import Visitor
 from bot.views import words
-from bot.views.model import Attachment, Card, Facts, Paragraph, Reply, Weight
+from bot.views.model import JSON, MARKDOWN, Card, Facts, Paragraph, Reply, Weight, text_file
 
 _FEEDBACK = {FeedbackPlace.PRIVATE: "only to you", FeedbackPlace.THREAD: "in the thread"}
 
@@ -63,8 +63,8 @@ def export(name: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> Reply:
     text = f"Everything held about you: {words.count(rows, 'entry', 'entries')} in two files."
     safe = "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-") or "member"
     files = (
-        Attachment(f"rounds-{safe}.json", json.dumps(data, indent=2, ensure_ascii=False)),
-        Attachment(f"rounds-{safe}.md", _markdown(name, data)),
+        text_file(f"rounds-{safe}.json", json.dumps(data, indent=2, ensure_ascii=False), JSON),
+        text_file(f"rounds-{safe}.md", _markdown(name, data), MARKDOWN),
     )
     return Reply((Card("Your data", (Paragraph(text),)),), attachments=files)
 

@@ -19,7 +19,7 @@ from bot.domain.message import MessageKind, QueuedMessage
 from bot.errors import BadInput
 from bot.outgoing import Outgoing
 from bot.settings import Settings
-from bot.views.model import Attachment, Reply, note
+from bot.views.model import Attachment, Reply, note, text_file
 from tests.adapters.contract import AdapterContract
 from tests.adapters.test_contract import PipedTerminal
 from tests.adapters.views import NASTY, every_block
@@ -216,10 +216,27 @@ async def test_the_adapter_reaches_who_sits_there(tmp_path: Path) -> None:
 
 def test_files_come_with_a_line_each(tmp_path: Path) -> None:
     out = io.StringIO()
-    files = (Attachment("a.txt", "one"), Attachment("b.txt", "👩‍⚕️"))
+    files = (text_file("a.txt", "one"), Attachment("b.png", b"\x89PNG"))
     Screen(out, tmp_path, colour=False).show(Reply((), attachments=files))
     assert out.getvalue().count("Saved:") == 2
-    assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "👩‍⚕️"
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "one"
+    assert (tmp_path / "b.png").read_bytes() == b"\x89PNG"
+
+
+def test_a_file_that_cannot_be_saved_is_told_in_words(tmp_path: Path) -> None:
+    out = io.StringIO()
+    files = (Attachment("a.png", b"", told="Three skills, all rising."),)
+    Screen(out, tmp_path / "gone", colour=False).show(Reply((), attachments=files))
+    assert "could not be saved" in out.getvalue()
+    assert "Three skills, all rising." in out.getvalue()
+
+
+def test_a_picture_is_drawn_in_characters(tmp_path: Path) -> None:
+    out = io.StringIO()
+    files = (Attachment("a.svg", b"<svg/>", "image/svg+xml", drawn="▁▃▇ delivery"),)
+    Screen(out, tmp_path, colour=False).show(Reply((), attachments=files))
+    assert out.getvalue() == "▁▃▇ delivery\n\n"
+    assert not list(tmp_path.iterdir())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

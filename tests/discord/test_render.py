@@ -34,6 +34,7 @@ from bot.views.model import (
     Table,
     Weight,
     note,
+    text_file,
 )
 from tests.adapters.anything import bare_cards, replies
 from tests.adapters.contract import AdapterContract, Subject, letters
@@ -310,10 +311,15 @@ async def test_views_are_not_kept_by_the_library() -> None:
 
 
 def test_files_come_with_the_last_page() -> None:
-    files = tuple(Attachment(f"{number}.md", "# ü") for number in range(12))
+    files = tuple(text_file(f"{number}.md", "# ü") for number in range(12))
     drawn = pages(Reply((Card("Data", (Paragraph("Here."),)),), attachments=files), REGISTRY)
     assert [len(page.files) for page in drawn] == [10, 2]
     assert as_file(files[0]).fp.read() == "# ü".encode()
+
+
+def test_a_file_has_its_description() -> None:
+    drawn = as_file(Attachment("a.png", b"x", "image/png", told="Three skills, all rising."))
+    assert drawn.description == "Three skills, all rising."
 
 
 def test_silence_is_no_page() -> None:

@@ -39,9 +39,9 @@ async def test_export_holds_everything_and_deletion_leaves_nothing(talk: Convers
     await talk.say("Ana", "/hint")
     reply = await talk.ask("Ana", "/mydata export")
     as_json, as_markdown = reply.attachments
-    data = json.loads(as_json.text)
+    data = json.loads(as_json.data)
     assert data["attempts"][0]["text"] == "80 words about fallbacks"
-    assert "80 words about fallbacks" in as_markdown.text
+    assert "80 words about fallbacks" in as_markdown.data.decode()
     assert "for good" in await talk.say("Ana", "/mydata delete")
     assert "is deleted" in await talk.say("Ana", "/mydata delete yes")
     assert "not answered a prompt" in await talk.say("Ana", "/history")

@@ -18,7 +18,7 @@ from adapters.slack.limits import (
     USAGE,
 )
 from adapters.slack.manifest import ANYWHERE, GRADE, manifest, request_url, usage
-from adapters.slack.scopes import COMMANDS, EVENTS, METHODS, WHY, scopes
+from adapters.slack.scopes import ADDRESSES, COMMANDS, EVENTS, METHODS, WHY, scopes
 from bot.commands.catalogue import all_commands
 from bot.errors import BadSettings
 from tests.rules.source import ROOT
@@ -85,7 +85,11 @@ def test_channels_come_with_their_ids() -> None:
 
 
 def test_every_scope_is_needed_by_something() -> None:
-    needed = {scope for asked in (*METHODS.values(), *EVENTS.values()) for scope in asked}
+    needed = {
+        scope
+        for asked in (*METHODS.values(), *EVENTS.values(), *ADDRESSES.values())
+        for scope in asked
+    }
     assert set(scopes()) == needed | {COMMANDS}
     assert manifest(REGISTRY)["oauth_config"]["scopes"] == {"bot": scopes()}
 

@@ -32,6 +32,7 @@ from bot.views.model import (
     Table,
     Weight,
     note,
+    text_file,
 )
 from tests.adapters.anything import bare_cards, replies
 from tests.adapters.contract import AdapterContract, Subject, letters
@@ -310,7 +311,7 @@ def test_a_small_line_that_may_be_markup_is_not_small(odd: str) -> None:
 
 
 def test_files_come_with_the_last_page() -> None:
-    files = tuple(Attachment(f"{number}.md", "# ü") for number in range(12))
+    files = tuple(text_file(f"{number}.md", "# ü") for number in range(12))
     drawn = pages(Reply((Card("Data", (Paragraph("Here."),)),), attachments=files), REGISTRY)
     assert [len(page.files) for page in drawn] == [10, 2]
     assert drawn[1].text == "10.md, 11.md"
@@ -329,11 +330,13 @@ class _Client:
 async def test_files_are_handed_over_at_once() -> None:
     client: Any = _Client()
     await upload(client, Page("x"), "C1", None)
-    await upload(client, Page("x", files=(Attachment("a.md", "# ü"),)), "C1", "1.2")
+    file = Attachment("a.png", b"x", "image/png", told="Three skills, all rising.")
+    await upload(client, Page("x", files=(file,)), "C1", "1.2")
     (asked,) = client.asked
     assert (asked["channel"], asked["thread_ts"]) == ("C1", "1.2")
-    (file,) = asked["file_uploads"]
-    assert (file["filename"], file["content"]) == ("a.md", "# ü")
+    assert asked["file_uploads"] == [
+        {"filename": "a.png", "content": b"x", "alt_txt": "Three skills, all rising."}
+    ]
 
 
 def test_text_and_blocks_are_sent_every_time() -> None:
