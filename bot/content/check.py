@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.catalogue import Catalogue, read_catalogue
+from bot.content.coursecheck import CourseResult, check_course
 from bot.content.draft import Draft, read_draft
 from bot.content.fault import Fault
 from bot.content.files import entries
@@ -22,6 +23,9 @@ WHOLE_FOLDER = "."
 """The file of a fault that concerns no single file."""
 
 
+NOTHING_TAUGHT = CourseResult(0, 0, 0, ())
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a check found, sorted by file and line; files that are no YAML are not counted.
@@ -34,6 +38,7 @@ class CheckResult:
     pairs: int
     faults: tuple[Fault, ...]
     judged: bool
+    course: CourseResult = NOTHING_TAUGHT
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -87,8 +92,11 @@ def run_check(
     pairs, found = read_pairs(folder)
     faults.extend([*found, *twin_faults(drafts), *pair_faults(pairs, ids)])
     faults.extend(idle_names(lexicon, drafts))
+    course = check_course(folder, catalogue, ids)
+    faults.extend(course.faults)
     criteria = sum(len(draft.criteria) for draft in drafts)
-    return CheckResult(len(drafts), criteria, len(pairs), tuple(sorted(set(faults))), judged)
+    told = tuple(sorted(set(faults)))
+    return CheckResult(len(drafts), criteria, len(pairs), told, judged, course)
 
 
 def _read_drafts(folder: Path) -> tuple[list[Draft], set[str], list[Fault]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -16,6 +17,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,6})")
+_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,8})?")
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
 MAX_ID = 60
 
@@ -82,6 +84,14 @@ def slug(value: object) -> str:
     return found
 
 
+def path(value: object) -> str:
+    """An id, or two with a slash between them: `ai-loop` or `ai-loop/simulation`."""
+    found = text(value)
+    for part in found.split("/", 1):
+        slug(part)
+    return found
+
+
 def lexicon_name(value: object) -> str:
     """A name that rubrics write as `@name`: small letters, digits, single - or _ between."""
     found = text(value)
@@ -111,6 +121,16 @@ def whole(low: int, high: int) -> Callable[[object], int]:
         return number
 
     return read
+
+
+def exact(value: object) -> Fraction:
+    """A number in plain digits, with a point for decimals: `12`, `0.45`, `-3`."""
+    written = text(value)
+    if not _NUMBER.fullmatch(written):
+        raise FieldError(
+            f"{shown(written)} is no number.", "write digits, with a point for decimals: 0.45."
+        )
+    return Fraction(written)
 
 
 def truth(value: object) -> bool:

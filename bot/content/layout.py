@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.content.fault import Fault
 from bot.content.files import entries
 
-_DEPTHS = {"lexicon": 2, "calibration": 2, "prompts": 3}
+_DEPTHS = {"lexicon": 2, "calibration": 2, "prompts": 3, "cards": 2, "drills": 2}
 
 
 def layout_faults(root: Path) -> list[Fault]:
@@ -30,4 +30,6 @@ _PLACES = {
     "lexicon": "lexicon/<name>.yaml",
     "calibration": "calibration/<name>.yaml",
     "prompts": "prompts/<topic>/<id>.yaml",
+    "cards": "cards/<id>.yaml",
+    "drills": "drills/<id>.yaml",
 }

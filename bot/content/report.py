@@ -19,11 +19,18 @@ def report_lines(result: CheckResult, folder: str) -> list[str]:
 
 def summary(result: CheckResult) -> str:
     """The last line: what was read, and what is left to do."""
-    read = ", ".join((
+    parts = [
         counted(result.prompts, "prompt"),
         counted(result.criteria, "criterion", "criteria"),
         counted(result.pairs, "pair"),
-    ))  # fmt: skip
+    ]
+    if result.course.cards or result.course.drills:
+        parts += [
+            counted(result.course.cards, "card"),
+            counted(result.course.drills, "drill"),
+            counted(result.course.items, "exercise"),
+        ]
+    read = ", ".join(parts)
     found = counted(len(result.errors), "fault") if result.errors else "no faults"
     warned = f", {counted(len(result.warnings), 'warning')}" if result.warnings else ""
     tried = "" if result.judged else " The exemplars were not graded."

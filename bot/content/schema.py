@@ -7,7 +7,7 @@ Import this module only where a whole file is parsed; it brings pydantic with it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -129,12 +129,16 @@ class PairsModel(Model):
 
 def known_keys(root: type[Model], path: Sequence[int | str]) -> list[str]:
     """The keys that may stand where the last step of the path stands."""
-    below: dict[str, type[Model]] = {
-        "criteria": CriterionModel,
-        "signals": SignalModel,
-        "sources": SourceModel,
-        "pairs": PairModel,
-    }
-    lists = [step for step in path[:-1] if isinstance(step, str) and step in below]
-    model = below[lists[-1]] if lists else root
-    return list(model.model_fields)
+    model = root
+    for step in path[:-1]:
+        field = model.model_fields.get(str(step))
+        model = _model_in(field.annotation) or model if field is not None else model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[Model] | None:
+    """The model inside of `list[...]` and its like."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    found = (_model_in(inner) for inner in get_args(annotation))
+    return next((one for one in found if one is not None), None)
