@@ -14,6 +14,7 @@ from bot.content.files import entries
 from bot.content.judged import MetByQuestion, Misjudged, judged_faults
 from bot.content.layout import layout_faults
 from bot.content.lexicon import Lexicon, read_lexicon
+from bot.content.loopcheck import Judges, check_loops
 from bot.content.pairs import read_pairs
 from bot.content.references import idle_names, pair_faults, reference_faults, twin_faults
 from bot.content.rules import rule_faults
@@ -39,6 +40,9 @@ class CheckResult:
     faults: tuple[Fault, ...]
     judged: bool
     course: CourseResult = NOTHING_TAUGHT
+    loops: int = 0
+    stages: int = 0
+    cases: int = 0
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -91,12 +95,22 @@ def run_check(
         faults.extend(_draft_faults(draft, catalogue, lexicon, misjudged, met_by_question))
     pairs, found = read_pairs(folder)
     faults.extend([*found, *twin_faults(drafts), *pair_faults(pairs, ids)])
-    faults.extend(idle_names(lexicon, drafts))
+    judges = Judges(misjudged, met_by_question)
+    loops = check_loops(folder, catalogue, lexicon, drafts, judges)
+    faults.extend([*loops.faults, *idle_names(lexicon, [*drafts, *loops.drafts], loops.names)])
     course = check_course(folder, catalogue, ids)
     faults.extend(course.faults)
-    criteria = sum(len(draft.criteria) for draft in drafts)
-    told = tuple(sorted(set(faults)))
-    return CheckResult(len(drafts), criteria, len(pairs), told, judged, course)
+    return CheckResult(
+        prompts=len(drafts),
+        criteria=sum(len(draft.criteria) for draft in drafts),
+        pairs=len(pairs),
+        faults=tuple(sorted(set(faults))),
+        judged=judged,
+        course=course,
+        loops=loops.loops,
+        stages=loops.stages,
+        cases=loops.cases,
+    )
 
 
 def _read_drafts(folder: Path) -> tuple[list[Draft], set[str], list[Fault]]:

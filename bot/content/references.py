@@ -69,9 +69,11 @@ def pair_faults(pairs: Iterable[Pair], prompts: Collection[str]) -> list[Fault]:
     return found
 
 
-def idle_names(lexicon: Lexicon, drafts: Iterable[Draft]) -> list[Fault]:
-    """A warning for each lexicon file with names that no rubric uses."""
-    used = lexicon.nested_names()
+def idle_names(
+    lexicon: Lexicon, drafts: Iterable[Draft], others: Collection[str] = ()
+) -> list[Fault]:
+    """A warning for each lexicon file with names that no rubric uses; `others` are used too."""
+    used = lexicon.nested_names() | set(others)
     for draft in drafts:
         for _, one in draft.criteria:
             used.update(name for term in terms_of(one) for name in names_in(term))

@@ -30,6 +30,10 @@ def summary(result: CheckResult) -> str:
             counted(result.course.drills, "drill"),
             counted(result.course.items, "exercise"),
         ]
+    if result.loops:
+        stages = counted(result.stages, "stage")
+        cases = counted(result.cases, "case")
+        parts.append(f"{counted(result.loops, 'loop')} with {stages} and {cases}")
     read = ", ".join(parts)
     found = counted(len(result.errors), "fault") if result.errors else "no faults"
     warned = f", {counted(len(result.warnings), 'warning')}" if result.warnings else ""

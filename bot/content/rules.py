@@ -27,6 +27,12 @@ def rule_faults(draft: Draft) -> list[Fault]:
     return [fault for rule in RULES for fault in rule(draft)]
 
 
+def case_rule_faults(draft: Draft) -> list[Fault]:
+    """The same for a case of a loop, whose folder is no topic."""
+    found = [fault for rule in RULES if rule is not _home for fault in rule(draft)]
+    return [*_name(draft), *found]
+
+
 def twin_criteria(draft: Draft) -> Iterator[Fault]:
     """Criteria that share an id."""
     seen: dict[str, int] = {}
@@ -39,13 +45,17 @@ def twin_criteria(draft: Draft) -> Iterator[Fault]:
         seen.setdefault(name, node.line)
 
 
-def _home(draft: Draft) -> Iterator[Fault]:
-    folder, _, name = draft.file.rpartition("/")
-    stem = name.removesuffix(".yaml")
-    prompt_id, topic = draft.written("id"), draft.written("topic")
+def _name(draft: Draft) -> Iterator[Fault]:
+    stem = draft.file.rpartition("/")[2].removesuffix(".yaml")
+    prompt_id = draft.written("id")
     if prompt_id and prompt_id != stem:
         message = f"The id {shown(prompt_id)} is not the name of the file."
         yield draft.fault(("id",), message, f"write id: {stem}, or rename the file.")
+
+
+def _home(draft: Draft) -> Iterator[Fault]:
+    yield from _name(draft)
+    folder, topic = draft.file.rpartition("/")[0], draft.written("topic")
     if topic and topic != folder.rpartition("/")[2]:
         message = f"The topic {shown(topic)} is not the name of the folder."
         fix = "move the file to the folder of its topic, or change the topic."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from bot.content.draft import terms_of
@@ -17,11 +17,16 @@ from bot.domain.rubric import Criterion, Exemplars, Rubric, Signal
 
 def to_prompt(model: PromptModel, lexicon: Lexicon) -> Prompt:
     """The prompt with the lexicon entries that its signals use."""
-    criteria = tuple(_criterion(one) for one in model.criteria)
-    used = lexicon.used_by(used_names(model.criteria))
-    rubric = Rubric(model.id, rubric_version(criteria, used), criteria, used)
+    rubric = to_rubric(model.id, model.criteria, lexicon)
     sources = tuple(Source(one.title, one.url) for one in model.sources)
     return Prompt(to_head(model), rubric, tuple(model.model_answer), sources)
+
+
+def to_rubric(name: str, models: Sequence[CriterionModel], lexicon: Lexicon) -> Rubric:
+    """The criteria with the lexicon entries that their signals use."""
+    criteria = tuple(_criterion(one) for one in models)
+    used = lexicon.used_by(used_names(models))
+    return Rubric(name, rubric_version(criteria, used), criteria, used)
 
 
 def to_head(model: PromptModel) -> PromptHead:

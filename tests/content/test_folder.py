@@ -62,7 +62,7 @@ def test_files_that_nobody_would_read_are_named(folder: Path, name: str, part: s
 
 
 def test_other_files_and_folders_are_left_alone(folder: Path) -> None:
-    for name in ("README.md", "prompts/ai/notes.txt", "prompts/.x.yaml", "loops/pm.yaml"):
+    for name in ("README.md", "prompts/ai/notes.txt", "prompts/.x.yaml", "notes/pm.yaml"):
         write(folder, name, "a: &b [*b]\n")
     assert check(folder) == []
 
