@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from bot.commands.registry import Registry
@@ -16,6 +17,7 @@ from bot.services.departure import depart
 from bot.services.deps import Deps
 from bot.services.founding import found_group
 from bot.services.grading import grade_waiting
+from bot.services.leases import give_leases_back, take_leases
 from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
 from bot.services.regrading import apply_regrading, regrading, scope_of
@@ -63,6 +65,21 @@ class Core(Reception, Mailing):
     async def grade(self, now: datetime) -> int:
         """Grade some of the replies that wait; returns how many were taken."""
         return await grade_waiting(self._deps, now)
+
+    async def take_leases(
+        self,
+        names: Sequence[str],
+        holder: str,
+        now: datetime,
+        most: int,
+        is_gone: Callable[[str], bool],
+    ) -> list[str]:
+        """Take or renew leases of what one process may do at a time; returns those it has now."""
+        return await take_leases(self._deps, names, holder, now, most, is_gone)
+
+    async def give_leases_back(self, names: Sequence[str], holder: str) -> None:
+        """What the holder has of these is free at once."""
+        await give_leases_back(self._deps, names, holder)
 
     async def departed(self, platform: str, workspace: str, now: datetime) -> list[int]:
         """We were removed from a workspace: its groups are paused. Returns their ids."""

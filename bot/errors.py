@@ -8,6 +8,7 @@ RoundsError
 ├── AlreadyHandled      the same event came twice; its effects stand once
 ├── BrokenContent       a content file cannot be used
 ├── BadSettings         a setting cannot be used; the process does not start
+├── LeaseLost           another process has taken over what this one did
 └── StoreError          the database cannot do it now
     ├── StoreBusy       another process holds it; try again
     ├── StoreFull       the disk is full
@@ -53,6 +54,10 @@ class BrokenContent(RoundsError):
 
 class BadSettings(RoundsError):
     """A setting cannot be used."""
+
+
+class LeaseLost(RoundsError):
+    """Another process has taken over what only one may do; this one stops doing it."""
 
 
 class StoreError(RoundsError):

@@ -38,7 +38,10 @@ class CatchUp:
         client: discord.Client,
         hear: Callable[[discord.Message], Awaitable[None]],
         clock: Clock,
+        is_ours: Callable[[Place], bool],
     ) -> None:
+        """`is_ours` says of which conversations this process hears."""
+        self._is_ours = is_ours
         self._core = core
         self._client = client
         self._hear = hear
@@ -47,7 +50,8 @@ class CatchUp:
     async def run(self) -> int:
         """Hear every message that was missed; returns how many were read."""
         since = self._clock.now() - REMEMBERED
-        found = await self._core.conversations(PLATFORM, since)
+        known = await self._core.conversations(PLATFORM, since)
+        found = [one for one in known if self._is_ours(one[0])]
         # Servers first: from what somebody said there it is known where they are at home.
         waiting = sorted(found, key=lambda one: not one[0].workspace)
         read = 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import ClassVar, Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, ClassVar, Protocol
 
 import discord
 import structlog
@@ -47,37 +47,10 @@ class Listener(Protocol):
         ...
 
 
-class Client(discord.Client):
-    """discord.py with our intents, no member and message caches, and one listener.
+class _Hearing:
+    """The events of a client, handed on to one listener."""
 
-    It is ready once no further server was told of for `patience` seconds; those that come later are
-    served all the same.
-    """
-
-    patience: ClassVar[float] = 0.2
-
-    def __init__(self, listener: Listener, *, message_content: bool) -> None:
-        intents = discord.Intents(
-            guilds=True,
-            guild_messages=True,
-            dm_messages=True,
-            message_content=message_content,
-        )
-        without_voice()
-        super().__init__(
-            intents=intents,
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            max_messages=None,
-            chunk_guilds_at_startup=False,
-            guild_ready_timeout=self.patience,
-            max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
-        self._listener = listener
-
-    async def on_ready(self) -> None:
-        """Called for each new session, not for one that was resumed."""
-        await self._told(self._listener.on_connected)
+    _listener: Listener
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Hand it on."""
@@ -109,6 +82,55 @@ class Client(discord.Client):
         except Exception as error:  # noqa: BLE001
             # An edge of the process: one event must not take the others with it.
             _log.exception("event.failed", error=type(error).__name__)
+
+
+class Client(_Hearing, discord.Client):
+    """discord.py with our intents, no member and message caches, and one listener.
+
+    It is ready once no further server was told of for `patience` seconds; those that come later are
+    served all the same.
+    """
+
+    patience: ClassVar[float] = 0.2
+
+    def __init__(self, listener: Listener, *, message_content: bool) -> None:
+        super().__init__(**_options(message_content, self.patience))
+        self._listener = listener
+
+    async def on_ready(self) -> None:
+        """Called for each new session, not for one that was resumed."""
+        await self._told(self._listener.on_connected)
+
+
+class ShardedClient(_Hearing, discord.AutoShardedClient):
+    """The same over several connections, each of which hears its share of the servers."""
+
+    def __init__(self, listener: Listener, *, message_content: bool, count: int) -> None:
+        super().__init__(shard_count=count, **_options(message_content, Client.patience))
+        self._listener = listener
+
+    def take(self, shard_ids: Sequence[int]) -> None:
+        """Run these; before it connects."""
+        self.shard_ids = list(shard_ids)
+
+    async def on_shard_ready(self, _: int) -> None:
+        """Called for each new session of a shard, not for one that was resumed."""
+        await self._told(self._listener.on_connected)
+
+
+def _options(message_content: bool, patience: float) -> dict[str, Any]:
+    without_voice()
+    return {
+        "intents": discord.Intents(
+            guilds=True, guild_messages=True, dm_messages=True, message_content=message_content
+        ),
+        "member_cache_flags": discord.MemberCacheFlags.none(),
+        "max_messages": None,
+        "chunk_guilds_at_startup": False,
+        "guild_ready_timeout": patience,
+        "max_ratelimit_timeout": RATE_LIMIT_PATIENCE,
+        "allowed_mentions": discord.AllowedMentions.none(),
+    }
 
 
 def without_voice() -> None:

@@ -54,12 +54,13 @@ class Delivery:
         tokens: Tokens,
         positions: Positions,
         clock: Clock,
+        share: float = 1,
     ) -> None:
         self._client = client
         self._registry = registry
         self._tokens = tokens
         self._positions = positions
-        self._writer = Writer(client, clock)
+        self._writer = Writer(client, clock, share)
         self._direct: Newest[int, int] = Newest(_DM_CHANNELS)
 
     async def send(self, outgoing: Outgoing) -> str:

@@ -11,7 +11,7 @@ import discord
 import structlog
 
 from adapters.discord.catchup import CatchUp
-from adapters.discord.client import Client, point, point_api
+from adapters.discord.client import Client, ShardedClient, point, point_api
 from adapters.discord.delivery import Delivery
 from adapters.discord.faults import FAULTS
 from adapters.discord.interactions import Interactions
@@ -26,7 +26,10 @@ from adapters.discord.sync import sync
 from adapters.discord.tokens import Tokens
 from adapters.discord.trial import DiscordTrial
 from adapters.handling import Handling
+from adapters.holder import Holder, this_process
+from adapters.tenure import Tenure
 from bot.core import Core
+from bot.domain.group import Place
 from bot.domain.message import MessageKind
 from bot.errors import BadSettings, StoreError
 from bot.inbound import Inbound
@@ -55,22 +58,33 @@ class DiscordService:
 
     platform = PLATFORM
     recipients: Sequence[str] | None = None
-    workspaces: Sequence[str] | None = None
     steps: Collection[MessageKind] = (MessageKind.THREAD, MessageKind.PIN)
 
     def __init__(
-        self, core: Core, settings: DiscordSettings, clock: Clock, ring: Callable[[], None]
+        self,
+        core: Core,
+        settings: DiscordSettings,
+        clock: Clock,
+        ring: Callable[[], None],
+        holder: Holder | None = None,
     ) -> None:
         self._core = core
         self._settings = settings
         self._clock = clock
-        self._client = Client(self, message_content=settings.message_content)
+        self._shards = settings.plan
+        self.tenure = Tenure(
+            core, clock, self._shards.names, self._shards.most, holder or this_process()
+        )
+        self._client = self._made()
         self._tokens = Tokens(clock)
         self._positions = Positions(core, clock)
         self._interactions = Interactions(core, self._tokens, ring)
         self._messages = Messages(core, self._me, self._positions, ring)
-        self._catch_up = CatchUp(core, self._client, self._messages.hear, clock)
-        self._delivery = Delivery(self._client, core.registry, self._tokens, self._positions, clock)
+        self._catch_up = CatchUp(core, self._client, self._messages.hear, clock, self._hears)
+        share = self._shards.most / self._shards.count
+        self._delivery = Delivery(
+            self._client, core.registry, self._tokens, self._positions, clock, share
+        )
         self._ready = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._handling = Handling()
@@ -81,12 +95,24 @@ class DiscordService:
         """Discord's side of the outbox."""
         return self
 
+    @property
+    def workspaces(self) -> Sequence[str] | None:
+        """The servers that it hears; None for all there are, none while it stands by."""
+        if not self.tenure.held:
+            return ()
+        if self._shards.count == 1:
+            return None
+        return [str(guild.id) for guild in self._client.guilds]
+
     async def send(self, outgoing: Outgoing) -> str:
         """Send a message of the outbox; raises CannotSend."""
         return await self._delivery.send(outgoing)
 
     async def start(self) -> None:
-        """Log in, connect and tell Discord our commands; raises BadSettings when it refuses."""
+        """Log in, tell Discord our commands and connect; raises BadSettings when it refuses.
+
+        Where another process runs our shards it only stands by, and connects when that one ends.
+        """
         assert self._settings.token is not None
         # Its lower levels write down whole events, with what people said and with their tokens.
         logging.getLogger("discord").setLevel(logging.WARNING)
@@ -101,8 +127,12 @@ class DiscordService:
             raise BadSettings(f"Discord cannot be reached: {error}") from None
         # Before anybody can be heard: without it a group would start without being tried.
         self._core.offer_trial(PLATFORM, DiscordTrial(self._client))
-        connecting = asyncio.create_task(self._connect())
+        stands_by = not await self.tenure.take()
+        connecting = asyncio.create_task(self._hold_and_connect())
         self._tasks = [connecting, asyncio.create_task(self._write_down())]
+        if stands_by:
+            _log.info("discord.standing_by", shards=self._shards.names)
+            return
         ready = asyncio.create_task(self._ready.wait())
         await asyncio.wait(
             {connecting, ready}, timeout=CONNECT_SECONDS, return_when=asyncio.FIRST_COMPLETED
@@ -112,15 +142,16 @@ class DiscordService:
             await connecting
 
     async def watch(self) -> None:
-        """Until the connection is lost for good; raises BadSettings with the reason."""
+        """Until the connection is lost for good; raises BadSettings or LeaseLost."""
         await self._tasks[0]
 
     async def stop(self) -> None:
         """Disconnect; what is in hand has a moment to finish."""
         # A session that is just being told of could not be left before it is there.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(GREETING_SECONDS):
-                await self._ready.wait()
+        if self.tenure.held:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GREETING_SECONDS):
+                    await self._ready.wait()
         await self._catching_up.finish(0)
         await self._handling.finish(FINISH_SECONDS)
         for task in self._tasks:
@@ -130,6 +161,7 @@ class DiscordService:
         await asyncio.sleep(0)
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._write_positions()
+        await self.tenure.give_back()
 
     async def tell(self, inbound: Inbound, reply: Reply) -> None:
         """Answer somebody long after they spoke, by direct message."""
@@ -180,10 +212,40 @@ class DiscordService:
 
     async def _depart(self) -> None:
         """Servers that we were removed from while we were away."""
-        places = [place for _, place in await self._core.homes(PLATFORM)]
+        homes = await self._core.homes(PLATFORM)
+        places = [place for _, place in homes if self._hears(place)]
         for guild_id in {int(place.workspace) for place in places}:
             if self._client.get_guild(guild_id) is None:
                 await self.on_departure(guild_id)
+
+    def _made(self) -> Client | ShardedClient:
+        content = self._settings.message_content
+        if self._shards.count == 1:
+            return Client(self, message_content=content)
+        return ShardedClient(self, message_content=content, count=self._shards.count)
+
+    def _hears(self, place: Place) -> bool:
+        """Whether what is said there comes to this process."""
+        guild_id = int(place.workspace) if place.workspace else None
+        return self._shards.of(guild_id) in self._shards.held(self.tenure.held)
+
+    async def _hold_and_connect(self) -> None:
+        """Connect for as long as nobody else may have our shards."""
+        if not self.tenure.held:
+            await self.tenure.wait()
+        if isinstance(self._client, ShardedClient):
+            self._client.take(self._shards.held(self.tenure.held))
+        connecting = asyncio.create_task(self._connect())
+        keeping = asyncio.create_task(self.tenure.keep())
+        both = {connecting, keeping}
+        try:
+            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in both:
+                task.cancel()
+            await asyncio.gather(*both, return_exceptions=True)
 
     async def _connect(self) -> None:
         try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
+from adapters.discord.shards import Shards, shards_of
 from bot.settings import AdapterSettings
 
 
@@ -29,6 +30,27 @@ class DiscordSettings(AdapterSettings):
         default=False,
         description="plain replies in a posting's thread count; needs the Message Content intent",
     )
+
+    shards: int = Field(
+        default=1,
+        ge=1,
+        le=16_384,
+        description="into how many shards all servers are divided; Discord wants one per 2,500",
+    )
+    shard_ids: str = Field(
+        default="",
+        description="which this process runs: 0-3, or 0,2, or any 2 that are free (default: all)",
+    )
+
+    @property
+    def plan(self) -> Shards:
+        """The shards that this process runs."""
+        return shards_of(self.shards, self.shard_ids)
+
+    @model_validator(mode="after")
+    def _plan(self) -> DiscordSettings:
+        shards_of(self.shards, self.shard_ids)
+        return self
 
     @field_validator("token")
     @classmethod

@@ -31,8 +31,9 @@ _UNREADABLE = "my role lacks Embed Links, and without it nobody could read what 
 class Writer:
     """Sends pages, below the rate that Discord allows; `limit` is for all that the outbox asks."""
 
-    def __init__(self, client: discord.Client, clock: Clock) -> None:
-        self.limit = AsyncLimiter(REQUESTS_PER_SECOND, 1)
+    def __init__(self, client: discord.Client, clock: Clock, share: float = 1) -> None:
+        """`share` is this process's part of the bot, whose processes have one limit together."""
+        self.limit = AsyncLimiter(max(1, REQUESTS_PER_SECOND * share), 1)
         self._client = client
         self._clock = clock
 

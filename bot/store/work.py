@@ -14,6 +14,7 @@ from bot.store.hints import SqlHints
 from bot.store.inbox import SqlInbox
 from bot.store.jobs import SqlJobs
 from bot.store.judging import SqlJudging
+from bot.store.leases import SqlLeases
 from bot.store.links import SqlLinks
 from bot.store.members import SqlMembers
 from bot.store.merging import SqlMerging
@@ -42,4 +43,5 @@ def work_on(connection: AsyncConnection) -> Work:
         audit=SqlAudit(connection),
         cursors=SqlCursors(connection),
         judging=SqlJudging(connection),
+        leases=SqlLeases(connection),
     )

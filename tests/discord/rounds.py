@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from adapters.discord.client import Client
 from adapters.discord.service import DiscordService
 from adapters.discord.settings import DiscordSettings
+from adapters.holder import Holder
 from adapters.server import Server
 from bot.bootstrap import open_core
 from bot.clock import SystemClock
@@ -42,6 +43,8 @@ class Rounds:
     core: Core
     service: DiscordService
     server: Server
+    stop: asyncio.Event
+    """Set, it disconnects and goes, as after a signal."""
 
 
 @asynccontextmanager
@@ -53,6 +56,8 @@ async def rounds(
     grader: Grader | None = None,
     bank: PromptBank | None = None,
     clock: Clock | None = None,
+    shards: tuple[int, str] = (1, ""),
+    holder: Holder | None = None,
 ) -> AsyncIterator[Rounds]:
     """Rounds connected to the fake; started again on the same folder it knows what it knew."""
     base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
@@ -67,16 +72,20 @@ async def rounds(
         bank=bank or a_bank(),
     )
     settings = DiscordSettings(
-        token=SecretStr(fake.token), api_url=fake.api_url, message_content=content
+        token=SecretStr(fake.token),
+        api_url=fake.api_url,
+        message_content=content,
+        shards=shards[0],
+        shard_ids=shards[1],
     )
     server = Server(core, clock)
-    service = DiscordService(core, settings, clock, server.ring)
+    service = DiscordService(core, settings, clock, server.ring, holder)
     server.add(service)
     stop = asyncio.Event()
     running = asyncio.create_task(server.run(stop))
     try:
         await fake.connected()
-        yield Rounds(core, service, server)
+        yield Rounds(core, service, server, stop)
     finally:
         stop.set()
         await running

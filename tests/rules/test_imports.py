@@ -117,6 +117,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "adapters.finding",
         "adapters.handed",
         "adapters.handling",
+        "adapters.holder",
+        "adapters.tenure",
         "adapters.newest",
         "adapters.controls",
         "adapters.press",

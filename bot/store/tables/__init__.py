@@ -13,6 +13,7 @@ from bot.store.tables.activity import (
 from bot.store.tables.boards import credits_earned, standings, streaks
 from bot.store.tables.judging import judge_calls, judge_verdicts
 from bot.store.tables.mail import audit, cursors, inbox, outbox
+from bot.store.tables.operations import leases
 from bot.store.tables.people import (
     absences,
     accounts,
@@ -44,6 +45,7 @@ __all__ = [
     "inbox",
     "judge_calls",
     "judge_verdicts",
+    "leases",
     "link_codes",
     "members",
     "memberships",

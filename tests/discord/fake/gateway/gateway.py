@@ -136,13 +136,15 @@ class Gateway:
         intents = Intent(int(data["intents"]) & int(sum(Intent)))
         if intents & PRIVILEGED & ~self.allowed:
             return await line.close(DISALLOWED_INTENTS)
-        session = Session(secrets.token_hex(16), intents)
+        number, count = data.get("shard", [0, 1])
+        session = Session(secrets.token_hex(16), intents, (number, count))
         self.sessions.append(session)
         line.session = session
         session.send = line.send
         session.dispatch("READY", self._ready(session, data))
         for guild in self.world.guilds.values():
-            if guild.joined and not guild.unavailable and intents & Intent.GUILDS:
+            told = guild.joined and not guild.unavailable and session.hears(guild.id)
+            if told and intents & Intent.GUILDS:
                 session.dispatch("GUILD_CREATE", guild.whole(self.world.bot))
         self.world.tell()
         return None
@@ -162,7 +164,7 @@ class Gateway:
 
     def _ready(self, session: Session, data: Any) -> Json:
         world = self.world
-        joined = [one for one in world.guilds.values() if one.joined]
+        joined = [one for one in world.guilds.values() if one.joined and session.hears(one.id)]
         return {
             "v": 10,
             "user": world.bot.payload() | {"mfa_enabled": True, "verified": True, "email": None},
@@ -208,7 +210,16 @@ class Gateway:
             if session.ended or (event.needs and not session.intents & event.needs):
                 continue
             content = bool(session.intents & Intent.MESSAGE_CONTENT)
-            session.dispatch(event.name, event.data(content))
+            data = event.data(content)
+            if session.hears(_guild_of(event.name, data)):
+                session.dispatch(event.name, data)
 
     def _open(self) -> list[Connection]:
         return [one for one in self.connections if not one.socket.closed]
+
+
+def _guild_of(name: str, data: Json) -> int | None:
+    """The server in which it happened; None in private."""
+    if name in {"GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE"}:
+        return int(data["id"])
+    return int(data["guild_id"]) if data.get("guild_id") else None

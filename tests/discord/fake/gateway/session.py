@@ -12,13 +12,19 @@ from tests.discord.fake.gateway.intent import Intent
 class Session:
     """Outlives its connections; `send` is how the present one is reached, None without one."""
 
-    def __init__(self, identifier: str, intents: Intent) -> None:
+    def __init__(self, identifier: str, intents: Intent, shard: tuple[int, int] = (0, 1)) -> None:
+        self.shard = shard
         self.id = identifier
         self.intents = intents
         self.ended = False
         self.send: Callable[[str], None] | None = None
         self.log: list[tuple[str, str]] = []
         """Each event's name, and its text as sent."""
+
+    def hears(self, guild_id: int | None) -> bool:
+        """Whether what happens in that server, or in private, is told to its shard."""
+        number, count = self.shard
+        return number == (0 if guild_id is None else (guild_id >> 22) % count)
 
     @property
     def connected(self) -> bool:
