@@ -9,9 +9,10 @@ from bot.content.library import default_folder
 from bot.grading.exemplars import met_by_question, misjudged
 from bot.settings import Settings
 from bot.store import backup as store_backup
-from bot.store import migrate
+from bot.store import migrate, moving
 from bot.store.facts import Facts, facts
 from bot.store.migrate import Upgrade
+from bot.store.moving import Moved
 
 
 def content_folder(settings: Settings) -> Path:
@@ -42,6 +43,11 @@ async def restore(settings: Settings, source: Path) -> Path | None:
 async def export(settings: Settings, target: Path) -> int:
     """Write every row to a JSONL file; returns how many."""
     return await store_backup.export(settings.database_url, target)
+
+
+async def copy(settings: Settings, target: str) -> Moved:
+    """Copy every row into the empty database of that address, each compared."""
+    return await moving.copy(settings.database_url, target)
 
 
 async def database_facts(settings: Settings) -> Facts:

@@ -1,4 +1,4 @@
-"""`rounds db`: upgrade, back up, restore, recompute, export."""
+"""`rounds db`: upgrade, back up, restore, copy, recompute, export."""
 
 from __future__ import annotations
 
@@ -49,6 +49,21 @@ def restore(source: Path) -> None:
     click.echo(f"Restored from {source}.")
     if kept is not None:
         click.echo(f"What was there before is kept in {kept}.")
+
+
+@command.command("copy")
+@click.argument("target", envvar="ROUNDS_COPY_TO")
+def copy(target: str) -> None:
+    """Copy everything into the empty database of the address TARGET, and compare every row.
+
+    An address with a password need not stand in the line: ROUNDS_COPY_TO holds it too. Stop Rounds
+    first, or what is said meanwhile stays behind.
+    """
+    done = asyncio.run(operations.copy(read_settings(), target))
+    click.echo(
+        f"Copied {done.total:,} rows of {len(done.rows)} tables; each was read and is equal."
+    )
+    click.echo("Set ROUNDS_DATABASE_URL to the new address, then start Rounds.")
 
 
 @command.command("recompute")

@@ -86,6 +86,13 @@ class SqlStore:
         """The bare connection of a reading transaction, for exports and examinations."""
         return self._transaction(self._reader)
 
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[AsyncConnection]:
+        """The bare connection of a transaction alone with the database, for moving it."""
+        async with self._transaction(self._writer) as connection:
+            await take_turn(connection)
+            yield connection
+
     async def close(self) -> None:
         """Release every connection; the store is of no use afterwards."""
         # The writer last: the last one out writes the log back into the file.
