@@ -141,7 +141,7 @@ class Server:
             service = self._services.get(inbound.place.platform)
             if service is None or not _reaches(service, inbound):
                 continue
-            reply = await self._core.finish(inbound)
+            reply = await self._core.finish(await service.known(inbound))
             # Once more is enough: what failed twice would fail for ever.
             await self._core.settled(inbound)
             self.ring()

@@ -29,6 +29,10 @@ class Service(Protocol):
         """Hear no more and disconnect, within seconds; what was kept waits for the next start."""
         ...
 
+    async def known(self, inbound: Inbound) -> Inbound:
+        """A kept event with what the platform says of the person by now; never raises."""
+        ...
+
     async def tell(self, inbound: Inbound, reply: Reply) -> None:
         """Answer an event that was handled long after it came; never raises."""
         ...

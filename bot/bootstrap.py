@@ -38,13 +38,17 @@ def open_bank(settings: Settings) -> FileBank:
     return bank
 
 
-def open_grader(settings: Settings | None = None) -> Grader:
+def open_grader(settings: Settings | None = None, *, at_once: bool = False) -> Grader:
     """The offline grader, with evidence beyond words where the settings name a model for it.
 
-    Raises BadSettings when that model cannot be used.
+    It is loaded with the first answer, unless that is wanted `at_once`. Raises BadSettings when
+    that model cannot be used.
     """
     if settings is None or settings.embed_model is None:
-        return LateGrader()
+        late = LateGrader()
+        if at_once:
+            late.load()
+        return late
     # Only with a model: it takes numpy, 0.3 seconds and 100 MB.
     from bot.embedding.opening import open_evidence  # noqa: PLC0415
     from bot.grading.offline import OfflineGrader  # noqa: PLC0415 - as above

@@ -29,6 +29,10 @@ LONGEST_WAIT_SECONDS = 1.0
 """So long at most what can wait does; a crowd that never ends must not starve it."""
 
 
+FEW = 10
+"""How many are told something besides at a time: more would be heard late themselves."""
+
+
 class Intake:
     """Stores events as they come; every caller waits until its own is on the disk."""
 
@@ -37,6 +41,7 @@ class Intake:
         self._waiting: list[tuple[KeptEvent, asyncio.Future[bool]]] = []
         self._writer: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
+        self._few = asyncio.Semaphore(FEW)
         self._urgent = 0
         self._calm = asyncio.Event()
         self._calm.set()
@@ -68,6 +73,13 @@ class Intake:
             await self.calm()
             yield
 
+    @asynccontextmanager
+    async def aside(self) -> AsyncIterator[None]:
+        """A few at a time, and not while somebody waits: for what is said besides an answer."""
+        async with self._few:
+            await self.calm()
+            yield
+
     async def keep(self, inbound: Inbound) -> bool:
         """Store an event to be handled later; false when it came before.
 
@@ -82,16 +94,20 @@ class Intake:
     async def _write(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting, []
-                await self._store_batch(batch)
+                await self._store_batch()
         finally:
             self._writer = None
 
-    async def _store_batch(self, batch: list[tuple[KeptEvent, asyncio.Future[bool]]]) -> None:
+    async def _store_batch(self) -> None:
+        batch: list[tuple[KeptEvent, asyncio.Future[bool]]] = []
         try:
             async with self._store.mark() as work:
+                # Only now: until the writer was free others have come.
+                batch, self._waiting = self._waiting, []
                 new = await work.inbox.keep([event for event, _ in batch])
         except BaseException as error:
+            if not batch:
+                batch, self._waiting = self._waiting, []
             for _, stored in batch:
                 if not stored.done():
                     stored.set_exception(error)

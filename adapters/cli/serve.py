@@ -13,7 +13,7 @@ from adapters.discord.settings import DiscordSettings
 from adapters.http_settings import HttpSettings
 from adapters.server import Server
 from adapters.slack.settings import SlackSettings
-from bot.bootstrap import open_core
+from bot.bootstrap import open_core, open_grader
 from bot.clock import SystemClock
 from bot.errors import BadSettings
 from bot.logs import configure_logs
@@ -45,7 +45,13 @@ async def _serve(settings: Settings, discord: DiscordSettings, slack: SlackSetti
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
     clock = SystemClock()
-    core = await open_core(settings, clock=clock, judge=outside_judge(settings))
+    core = await open_core(
+        settings,
+        clock=clock,
+        # A third of a second, in which nobody is answered: not when a whole group waits.
+        grader=open_grader(settings, at_once=True),
+        judge=outside_judge(settings),
+    )
     try:
         server = Server(core, clock)
         if discord.token is not None:

@@ -163,6 +163,10 @@ class DiscordService:
         await self._write_positions()
         await self.tenure.give_back()
 
+    async def known(self, inbound: Inbound) -> Inbound:
+        """The same: Discord's events tell all there is."""
+        return inbound
+
     async def tell(self, inbound: Inbound, reply: Reply) -> None:
         """Answer somebody long after they spoke, by direct message."""
         try:

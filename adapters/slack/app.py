@@ -18,6 +18,7 @@ from adapters.slack.events import Events
 from adapters.slack.forms import FORM, LINE
 from adapters.slack.interactions import Interactions
 from adapters.slack.manifest import ANYWHERE, COMMAND, GRADE
+from bot.core import Core
 from bot.errors import StoreError
 
 _log = structlog.get_logger(__name__)
@@ -37,7 +38,11 @@ PATIENCE = 3.0
 
 
 def bolt(
-    client: AsyncWebClient, events: Events, interactions: Interactions, in_hand: Handling
+    client: AsyncWebClient,
+    events: Events,
+    interactions: Interactions,
+    in_hand: Handling,
+    core: Core,
 ) -> AsyncApp:
     """An app that hands everything on; who sent it was looked at before."""
 
@@ -61,8 +66,8 @@ def bolt(
     )
     # It takes a proxy from the environment and knows no exceptions to it.
     app.client.proxy = None
-    _listen_to_events(app, events, in_hand)
-    handing = _Handing(events.team, in_hand)
+    _listen_to_events(app, events, in_hand, core)
+    handing = _Handing(events.team, in_hand, core)
     app.command(COMMAND)(handing.on(interactions.command))
     app.action(_ANY)(handing.on(interactions.press))
     app.view(FORM)(handing.on(interactions.form))
@@ -72,7 +77,7 @@ def bolt(
     return app
 
 
-def _listen_to_events(app: AsyncApp, events: Events, in_hand: Handling) -> None:
+def _listen_to_events(app: AsyncApp, events: Events, in_hand: Handling, core: Core) -> None:
     """Bolt acknowledges an event before its listener and after its middleware: keep it there.
 
     What cannot be kept is not acknowledged, and Slack sends it again.
@@ -88,7 +93,8 @@ def _listen_to_events(app: AsyncApp, events: Events, in_hand: Handling) -> None:
             if not events.is_ours(body):
                 return BoltResponse(status=200)
             try:
-                context[_KEPT] = await events.keep(body)
+                with core.intake.urgent():
+                    context[_KEPT] = await events.keep(body)
             except StoreError as error:
                 _log.error("event.unkept", error=error.sentence)
                 return BoltResponse(status=UNKEPT)
@@ -116,9 +122,10 @@ class Unacknowledged(Exception):
 class _Handing:
     """Hands interactions on, each as one of our own workspace."""
 
-    def __init__(self, team: str, in_hand: Handling) -> None:
+    def __init__(self, team: str, in_hand: Handling, core: Core) -> None:
         self._team = team
         self._in_hand = in_hand
+        self._intake = core.intake
 
     def on(self, take: Take) -> Callable[..., Awaitable[None]]:
         """A listener of Bolt's, which returns as soon as Slack is to be answered.
@@ -137,8 +144,9 @@ class _Handing:
                     await ack(**answer)
                     acknowledged.set_result(None)
 
-            self._in_hand.begin(_taken(take, ours, once, acknowledged))
-            await asyncio.wait_for(acknowledged, PATIENCE)
+            with self._intake.urgent():
+                self._in_hand.begin(_taken(take, ours, once, acknowledged))
+                await asyncio.wait_for(acknowledged, PATIENCE)
 
         return handed
 

@@ -69,7 +69,7 @@ class Events:
         if (gone := gone_from(body.get("event", {}))) is not None:
             await self._core.deleted(gone)
             return None
-        inbound = await self._inbound(body)
+        inbound = self._inbound(body)
         if inbound is None:
             return None
         overheard = isinstance(inbound.said, Replied) and not inbound.said.addressed
@@ -94,7 +94,9 @@ class Events:
 
     async def handle(self, inbound: Inbound) -> None:
         """Handle a kept event and answer it."""
-        reply = await self._core.finish(inbound)
+        async with self._core.intake.aside():
+            known = await self._names.known(inbound)
+        reply = await self._core.finish(known)
         self._ring()
         if reply is not None and reply.cards:
             await self._answer(inbound, reply)
@@ -112,7 +114,7 @@ class Events:
             case _:
                 pass
 
-    async def _inbound(self, body: dict[str, Any]) -> Inbound | None:
+    def _inbound(self, body: dict[str, Any]) -> Inbound | None:
         event, team, now = body.get("event", {}), body.get("team_id", ""), self._clock.now()
         if event.get("type") not in {"message", "app_mention"}:
             return None
@@ -122,7 +124,8 @@ class Events:
         if inbound is None or inbound.event_key in self._seen:
             # A mention comes twice: as a mention, and as a message of its channel.
             return None
-        return await self._names.known(inbound)
+        # To ask for the name is a journey of its own, and Slack waits.
+        return self._names.remembered(inbound)
 
     async def _answer(self, inbound: Inbound, reply: Reply) -> None:
         channel, ts = _message_of(inbound)

@@ -57,12 +57,11 @@ _log = structlog.get_logger(__name__)
 Ack = Callable[..., Awaitable[Any]]
 Body = dict[str, Any]
 
-PATIENCE = 1.5
-"""Seconds after which a command is acknowledged without its answer; Slack gives up at 3."""
+PATIENCE = 0.15
+"""Seconds after which a command is acknowledged without its answer, which comes by itself.
 
-
-AT_ONCE = 10
-"""How many are thanked at a time: those whose words wait to be kept come first."""
+Slack gives up at 3; until then a process that ends leaves the person a word of Slack's at least.
+"""
 
 _TOO_LATE = note(texts.TOO_LATE)
 """Slack opens windows only in the first seconds after a press."""
@@ -87,7 +86,6 @@ class Interactions:
         self._recent = recent
         self._clock = clock
         self._ring = ring
-        self._afterwards = asyncio.Semaphore(AT_ONCE)
 
     async def command(self, body: Body, ack: Ack) -> None:
         """`/rounds ...`."""
@@ -177,7 +175,7 @@ class Interactions:
         if not new:
             await self._show(self._core.known(), inbound, body, where)
             return
-        async with self._afterwards:
+        async with self._core.intake.aside():
             await self._show(self._core.kept(), inbound, body, where)
             known = await self._names.known(inbound)
         reply = await self._core.finish(known)
@@ -195,10 +193,11 @@ class Interactions:
         await self._show(self._core.unexpected(), inbound, body, where)
 
     async def _take_quick(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
-        handling = asyncio.ensure_future(self._handled(inbound))
-        await asyncio.wait({handling}, timeout=PATIENCE)
-        await ack()
-        reply = await handling
+        with self._core.intake.urgent():
+            handling = asyncio.ensure_future(self._handled(inbound))
+            await asyncio.wait({handling}, timeout=PATIENCE)
+            await ack()
+            reply = await handling
         self._recent.acted(inbound.account.key, where)
         self._ring()
         await self._show(reply, inbound, body, where)

@@ -51,6 +51,13 @@ class Names:
         self._known.put(user, (found, self._clock.now()))
         return found
 
+    def remembered(self, inbound: Inbound) -> Inbound:
+        """The event by the name that is known already, else as it is; trusted with nothing."""
+        account = inbound.account
+        person, _ = self._known.get(user_id(account.key)) or (None, None)
+        name = account.name or user_id(account.key) if person is None else person.name
+        return inbound.with_person(Account(account.key, name), trusted=False)
+
     async def known(self, inbound: Inbound) -> Inbound:
         """The event by the name that others see; an interaction tells only that of the account."""
         account = inbound.account

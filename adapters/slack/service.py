@@ -65,6 +65,7 @@ class SlackService:
         self._session: aiohttp.ClientSession | None = None
         self._client = AsyncWebClient()
         self._delivery: Delivery | None = None
+        self._names: Names | None = None
         self._door: HttpDoor | Sockets | None = None
         self._in_hand = Handling()
         self._ready = False
@@ -130,6 +131,11 @@ class SlackService:
         if self._session is not None:
             await self._session.close()
 
+    async def known(self, inbound: Inbound) -> Inbound:
+        """By the name that others see; an event was kept before anybody asked for it."""
+        assert self._names is not None
+        return await self._names.known(inbound)
+
     async def tell(self, inbound: Inbound, reply: Reply) -> None:
         """Answer somebody long after they spoke, by direct message."""
         try:
@@ -147,14 +153,14 @@ class SlackService:
         return made(self._settings, self._session)
 
     def _made_door(self, me: str) -> HttpDoor | Sockets:
-        names = Names(self._client, self._clock)
+        names = self._names = Names(self._client, self._clock)
         recent = Recent(self._clock)
         home = Home(self._core, self._client, names, self._clock)
         events = Events(self._core, self._client, names, home, self._clock, self._ring)
         events.me, events.team = me, self.workspaces[0]
         acting = Interactions(self._core, self._client, names, recent, self._clock, self._ring)
         self._delivery = Delivery(self._client, self._core.registry, recent, self._clock)
-        app = bolt(self._client, events, acting, self._in_hand)
+        app = bolt(self._client, events, acting, self._in_hand, self._core)
         if self._settings.app_token is not None:
             return Sockets(app, self._settings.app_token.get_secret_value())
         assert self._settings.signing_secret is not None

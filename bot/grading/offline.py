@@ -204,16 +204,26 @@ class OfflineGrader:
     async def grade(self, prompt: Prompt, reply: str) -> Grade:
         """Judge the reply; never raises."""
         if self._evidence is None:
+            if not self._is_prepared(prompt):
+                # As below; it is done once.
+                await asyncio.to_thread(self._prepare, prompt)
             return self.judge(prompt, reply)
         # Evidence takes a tenth of a second, during which other replies can be received.
         return await asyncio.to_thread(self.judge, prompt, reply)
 
     def judge(self, prompt: Prompt, reply: str) -> Grade:
         """The same without waiting; prompts are prepared once and kept."""
+        return judge_prepared(self._prepare(prompt), reply, self._evidence)
+
+    def _is_prepared(self, prompt: Prompt) -> bool:
+        prepared = self._prepared.get((prompt.id, prompt.rubric.version))
+        return prepared is not None and prepared.prompt == prompt
+
+    def _prepare(self, prompt: Prompt) -> Prepared:
         key = (prompt.id, prompt.rubric.version)
         prepared = self._prepared.get(key)
         if prepared is None or prepared.prompt != prompt:
             if len(self._prepared) >= MOST_PREPARED:
                 self._prepared.clear()
             prepared = self._prepared[key] = prepare(prompt)
-        return judge_prepared(prepared, reply, self._evidence)
+        return prepared
