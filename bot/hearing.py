@@ -9,6 +9,7 @@ from bot import refusals
 from bot.commands.command import Ask, Command
 from bot.commands.lines import check_values, read_line, read_mention
 from bot.commands.registry import Registry
+from bot.domain.attempt import active
 from bot.domain.group import USUAL_NAME, Founding
 from bot.domain.member import Role
 from bot.errors import BadInput, NotAllowed
@@ -45,6 +46,10 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
         return await _correct(deps, here)
     here = _with_files(here)
     command, values = _read(registry, here)
+    if command.keeps and await _is_in_already(deps, here):
+        if here.author is None:
+            return SILENCE
+        raise BadInput(refusals.ALREADY_HANDLED)
     if command.founds and (here.trusted or here.may_host):
         await found_group(deps, here.place, NEW_GROUP)
     visitor = await _arrive(deps, here)
@@ -155,6 +160,14 @@ async def _correct(deps: Deps, here: Inbound) -> Reply:
         deps, visitor, here.message, said.text, event_key=here.event_key, at=here.at
     )
     return SILENCE if stored is None else practice_views.received(stored)
+
+
+async def _is_in_already(deps: Deps, here: Inbound) -> bool:
+    """Whether its message is an answer by now: handed in by hand, and overheard besides."""
+    if here.message is None:
+        return False
+    async with deps.store.read() as work:
+        return bool(active(await work.attempts.of_message(here.message)))
 
 
 async def _is_talk(deps: Deps, visitor: Visitor, text: str, context: Context | None) -> bool:

@@ -93,7 +93,8 @@ def from_menu(interaction: discord.Interaction, message: discord.Message) -> Inb
         place=inbound.place,
         account=inbound.account,
         said=Replied(message.content),
-        event_key=message_key(message.id),
+        # The interaction's: as a message it may have been heard, and taken for talk.
+        event_key=inbound.event_key,
         at=message.created_at,
         message=message_key(message.id),
         about=about,

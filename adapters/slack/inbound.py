@@ -84,7 +84,8 @@ def from_shortcut(body: Body, now: datetime) -> Inbound:
         place=place_of(team, channel),
         account=_account(body),
         said=Replied(decoded(message.get("text", ""))),
-        event_key=message_key(channel, message["ts"]),
+        # One of its own: as a message it may have been heard, and taken for talk.
+        event_key=f"{PLATFORM}:g:{channel}:{message['ts']}:{body['action_ts']}",
         at=_moment(message["ts"], now),
         message=message_key(channel, message["ts"]),
         about=_about(channel, thread),

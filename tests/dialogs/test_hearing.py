@@ -54,6 +54,18 @@ async def test_talk_after_an_answer_is_no_other_answer(posted: Conversation) -> 
     assert "new answer" in said(longer)
 
 
+async def test_a_message_handed_in_by_hand_and_overheard_counts_once(
+    posted: Conversation,
+) -> None:
+    mine = {"message": "testing:m1", "about": "message-1"}
+    await posted.send("Ben", Replied(LONG), author="testing:ben", **mine)
+    assert await posted.send("Ben", Replied(LONG, addressed=False), **mine) == Reply(())
+    again = await posted.send("Ben", Replied(LONG), author="testing:ben", **mine)
+    assert said(again) == refusals.ALREADY_HANDLED
+    await posted.work()
+    assert (await attempts(posted, "Ben")).count("60") == 1
+
+
 async def test_a_mention_is_a_command_or_an_answer(posted: Conversation) -> None:
     assert "Hint 1 of 3" in said(await posted.send("Ben", Mentioned("Hint")))
     assert "Streak" in said(await posted.send("Ben", Mentioned(" /streak ")))

@@ -32,8 +32,8 @@ from tests.discord.fake.world.channel import Channel, GuildChannel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.thread import Thread
-from tests.discord.template import begin_with
 from tests.support.fakes import FakeGrader, a_bank
+from tests.support.template import begin_with
 
 
 @dataclass

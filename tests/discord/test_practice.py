@@ -81,9 +81,24 @@ async def test_the_menu_hands_in_a_message_of_ones_own(study: Study, fake: FakeD
     assert "safe" in done.text
     assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
     again = await study.ben.menu("Grade as my answer", said)
-    assert "already" in again.text
+    await fake.until(lambda: "already" in again.text)
     theirs = await study.ana.menu("Grade as my answer", said)
     assert "somebody else's" in theirs.text
+
+
+async def test_talk_handed_in_by_its_menu_counts_once(fake: FakeDiscord, tmp_path: Path) -> None:
+    async with a_study(fake, tmp_path, content=True) as study:
+        first = await study.ben.write(study.thread, "60 at first")
+        await fake.until(lambda: first.reactions)
+        talk = await study.ben.write(study.thread, "80 with paper")
+        done = await study.ben.menu("Grade as my answer", talk)
+        assert "safe" in done.text
+        await fake.until(lambda: "80 of 100" in study.ben.dm.last.text)
+        again = await study.ben.menu("Grade as my answer", talk)
+        await fake.until(lambda: "already" in again.text)
+        assert not talk.reactions
+        history = await study.ben.slash(study.guild, study.room, "history")
+        assert history.text.count("80") == 1
 
 
 async def test_plain_words_in_the_thread_are_left_alone_without_the_intent(

@@ -30,6 +30,7 @@ from tests.slack.fake.world.channel import Channel
 from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.team import Team
 from tests.support.fakes import FakeGrader, a_bank
+from tests.support.template import begin_with
 
 MODES = ("socket", "http")
 
@@ -57,6 +58,7 @@ async def rounds(
 ) -> AsyncIterator[Rounds]:
     """Rounds connected to the fake; started again on the same folder it knows what it knew."""
     clock = clock or SystemClock()
+    await begin_with(folder / "rounds.db")
     core = await open_core(
         Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
         clock=clock,

@@ -95,6 +95,21 @@ async def test_events_sent_while_it_was_away_come_again(
         assert "70 of 100" in (await said.dm()).text
 
 
+async def test_a_message_handed_in_and_heard_of_later_counts_once(
+    fake: FakeSlack, study: Study, tmp_path: Path, mode: str
+) -> None:
+    fake.world.answer_within_s = 0.05
+    said = await study.ben.write(study.room, REPLY, thread=study.posted)
+    assert said.message is not None
+    fake.world.answer_within_s = 3
+    async with rounds(fake, study.team, tmp_path, clock=fake.clock, mode=mode):
+        done = await study.ben.shortcut("rounds_grade", said.message)
+        await fake.until(lambda: "70 of 100" in done.text)
+        assert all(one.acked_at for one in await fake.redeliver(said))
+        history = await study.ben.slash(study.room, "/rounds", "history")
+        assert (await history.settled()).count("70") == 1
+
+
 async def test_the_next_day_goes_on(
     fake: FakeSlack, study: Study, tmp_path: Path, mode: str
 ) -> None:

@@ -52,6 +52,22 @@ async def test_a_message_of_ones_own_by_its_menu(study: Study) -> None:
     await study.fake.until(lambda: "70 of 100" in done.text)
 
 
+async def test_talk_handed_in_by_its_menu_counts_once(study: Study) -> None:
+    first = await study.ben.write(study.room, "60 at first", thread=study.posted)
+    await first.dm()
+    talk = await study.ben.write(study.room, "80 with paper", thread=study.posted)
+    assert talk.message is not None
+    assert not talk.dms
+    done = await study.ben.shortcut(GRADE, talk.message)
+    await study.fake.until(lambda: "80 of 100" in done.text)
+    again = await study.ben.shortcut(GRADE, talk.message)
+    await study.fake.until(lambda: "already arrived" in again.text)
+    assert all(one.acked_at for one in await study.fake.redeliver(talk))
+    assert all(one.acked_at for one in await study.fake.redeliver(done, forced=True))
+    history = await study.ben.slash(study.room, "/rounds", "history")
+    assert (await history.settled()).count("80") == 1
+
+
 async def test_somebody_elses_message_is_refused(study: Study) -> None:
     said = await study.ben.write(study.room, REPLY)
     assert said.message is not None

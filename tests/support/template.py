@@ -1,4 +1,4 @@
-"""An empty database, made once for all tests of the folder: each begins with a copy of it."""
+"""An empty database, made once for all tests: each begins with a copy of it."""
 
 from __future__ import annotations
 
