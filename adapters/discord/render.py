@@ -20,6 +20,7 @@ from adapters.discord.limits import (
     FILES,
 )
 from adapters.discord.pieces import drawn, measure
+from adapters.pictures import in_pixels
 from adapters.text import phrases
 from adapters.text.cleaning import one_line
 from adapters.text.lengths import units
@@ -68,7 +69,7 @@ def pages(reply: Reply, registry: Registry) -> list[Page]:
     for card in reply.cards:
         for page in _card(card, reply.audience, registry, plain=not made):
             _add(made, page)
-    _attach(made, reply.attachments)
+    _attach(made, in_pixels(reply.attachments))
     return made
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.controls import Row, fits, is_cut, numbered, rows_of
+from adapters.pictures import in_pixels
 from adapters.slack import texts
 from adapters.slack.controls import LIMITS, block_of
 from adapters.slack.inert import encoded
@@ -68,7 +69,7 @@ def pages(reply: Reply, registry: Registry) -> list[Page]:
             _add(sheets, strip)
     unseen = reply.audience is Audience.ASKER
     made = [_page(sheet, unseen=unseen) for sheet in sheets]
-    _attach(made, reply.attachments)
+    _attach(made, in_pixels(reply.attachments))
     return made
 
 

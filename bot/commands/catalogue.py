@@ -8,6 +8,7 @@ from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
 from bot.commands.linking import LINKING
 from bot.commands.practice import PRACTICE
+from bot.commands.progress import PROGRESS
 from bot.commands.registry import Registry
 from bot.commands.review import HOST_REVIEW, REVIEW
 from bot.commands.settings import SETTINGS
@@ -23,6 +24,7 @@ def all_commands() -> Registry:
             *LATER,
             *REVIEW,
             *STANDING,
+            *PROGRESS,
             *BEST,
             *SETTINGS,
             *LINKING,

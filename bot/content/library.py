@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.content.catalogue import read_catalogue
 from bot.content.fault import Fault
-from bot.content.files import Entry, entries
+from bot.content.files import Entry, entries, read_source
 from bot.content.head import read_head
 from bot.content.nearest import nearest
+from bot.content.outline import read_criteria
 from bot.domain.prompt import Prompt, PromptHead
+from bot.domain.rubric import CriterionHead
 from bot.errors import BrokenContent, UnknownPrompt
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class FileBank:
         self._entries: dict[str, Entry] = {}
         self._whole: OrderedDict[str, Prompt] = OrderedDict()
         self._loader: Loader | None = None
+        self._criteria: dict[str, tuple[CriterionHead, ...]] = {}
         self._usable: dict[str, bool] = {}
         self._read_heads(faults)
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
@@ -67,6 +70,27 @@ class FileBank:
                 self._whole.popitem(last=False)
         self._whole.move_to_end(prompt_id)
         return self._whole[prompt_id]
+
+    def criteria(self, prompt_id: str) -> Sequence[CriterionHead]:
+        """The criteria without what they look for; none where the prompt cannot be read.
+
+        Kept for good: some kilobytes each.
+        """
+        known = self._criteria.get(prompt_id)
+        if known is None and prompt_id in self._entries:
+            known = self._criteria[prompt_id] = self._read_criteria(prompt_id)
+        return known or ()
+
+    def _read_criteria(self, prompt_id: str) -> tuple[CriterionHead, ...]:
+        entry = self._entries[prompt_id]
+        source = read_source(entry.path, entry.name)
+        found = None if isinstance(source, Fault) else read_criteria(source, entry.name)
+        if found is not None:
+            return found
+        try:
+            return self.prompt(prompt_id).rubric.heads()
+        except (BrokenContent, UnknownPrompt):
+            return ()
 
     def usable(self, prompt_id: str) -> bool:
         """Whether the whole prompt can be read; found out once."""

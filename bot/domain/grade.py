@@ -20,6 +20,16 @@ class Level(IntEnum):
     """Strong hire."""
 
 
+SCORE_FROM = {Level.MIXED: 40, Level.GOOD: 60, Level.EXCELLENT: 80}
+"""The score at which a level begins; below all of them an answer is weak."""
+
+
+def level_of(score: int) -> Level:
+    """The level in whose part of the scale a score above none lies."""
+    found = [level for level, least in SCORE_FROM.items() if score >= least]
+    return max(found, default=Level.WEAK)
+
+
 class Verdict(StrEnum):
     """What the reply does about one criterion."""
 

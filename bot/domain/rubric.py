@@ -87,6 +87,17 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionHead:
+    """What counting a criterion takes: cheap to read for a whole bank."""
+
+    id: str
+    text: str
+    kind: Kind
+    points: int
+    skill: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """The criteria of one prompt.
 
@@ -103,6 +114,13 @@ class Rubric:
     def positive_points(self) -> int:
         """The sum of all points that can be earned; the maximum score is all of them."""
         return sum(c.points for c in self.criteria if c.points > 0)
+
+    def heads(self) -> tuple[CriterionHead, ...]:
+        """The criteria without what they look for."""
+        return tuple(
+            CriterionHead(one.id, one.text, one.kind, one.points, one.skill)
+            for one in self.criteria
+        )
 
     def criterion(self, criterion_id: str) -> Criterion:
         """The criterion of that id; KeyError when the rubric has none."""

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.domain.grade import CriterionGrade, Level, Verdict
+from bot.domain.grade import SCORE_FROM, CriterionGrade, Level, Verdict
 from bot.domain.rubric import Kind, Rubric
 
 LEVEL_FROM: tuple[tuple[Level, float], ...] = (
@@ -47,9 +47,6 @@ FEWEST_REQUIRED = 0.34
 
 PITFALL_WEAK, PITFALL_GOOD = 0.35, 0.5
 """The share of the positive points below which a pitfall means weak, and from which good."""
-
-SCORE_FROM = {Level.MIXED: 40, Level.GOOD: 60, Level.EXCELLENT: 80}
-"""The score at which a level begins."""
 
 HIGHEST_SCORE = {Level.NONE: 0, Level.WEAK: 39, Level.MIXED: 59, Level.GOOD: 79}
 """The highest score of a level, which a reply whose level is capped can reach."""
@@ -154,12 +151,6 @@ def _pressed(score: float, level: Level) -> float:
     if score <= least:
         return score
     return least + (most - least) * (score - least) / (100 - least)
-
-
-def level_of(score: int) -> Level:
-    """The level in whose part of the scale a score above none lies."""
-    found = [level for level, least in SCORE_FROM.items() if score >= least]
-    return max(found, default=Level.WEAK)
 
 
 def scaled(part: float) -> float:

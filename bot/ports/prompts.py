@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.domain.prompt import Prompt, PromptHead
+from bot.domain.rubric import CriterionHead
 
 
 class PromptBank(Protocol):
@@ -21,6 +22,13 @@ class PromptBank(Protocol):
 
     def prompt(self, prompt_id: str) -> Prompt:
         """A whole prompt; raises UnknownPrompt or BrokenContent, each with its sentence."""
+        ...
+
+    def criteria(self, prompt_id: str) -> Sequence[CriterionHead]:
+        """The criteria of one prompt, without what they look for; none where it cannot be read.
+
+        Cheap when repeated, and far cheaper than the whole prompt when not.
+        """
         ...
 
     def usable(self, prompt_id: str) -> bool:

@@ -13,6 +13,7 @@ from bot.ports.mail import Audit, Cursors, Inbox, Outbox
 from bot.ports.merging import Merging
 from bot.ports.people import Groups, Links, Members
 from bot.ports.reminders import Reminders
+from bot.ports.results import Results
 from bot.ports.standings import Standings
 
 
@@ -30,6 +31,7 @@ class Work:
     appeals: Appeals
     hints: Hints
     jobs: Jobs
+    results: Results
     standings: Standings
     inbox: Inbox
     outbox: Outbox

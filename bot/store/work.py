@@ -21,6 +21,7 @@ from bot.store.merging import SqlMerging
 from bot.store.outbox import SqlOutbox
 from bot.store.postings import SqlPostings
 from bot.store.reminders import SqlReminders
+from bot.store.results import SqlResults
 from bot.store.standings import SqlStandings
 
 
@@ -37,6 +38,7 @@ def work_on(connection: AsyncConnection) -> Work:
         appeals=SqlAppeals(connection),
         hints=SqlHints(connection),
         jobs=SqlJobs(connection),
+        results=SqlResults(connection),
         standings=SqlStandings(connection),
         inbox=SqlInbox(connection),
         outbox=SqlOutbox(connection),

@@ -17,6 +17,7 @@ TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 JSON = "application/json"
 CSV = "text/csv"
+SVG = "image/svg+xml"
 
 
 class Weight(StrEnum):

@@ -49,6 +49,11 @@ def day(when: date) -> str:
     return f"{WEEKDAYS[when.weekday()]} {when.day} {when:%b}"
 
 
+def date_of(when: date) -> str:
+    """`21 Nov`."""
+    return f"{when.day} {when:%b}"
+
+
 def clock(when: datetime, zone: str) -> str:
     """`Sat 21 Nov, 09:00` on the wall clock of a zone."""
     local = when.astimezone(ZoneInfo(zone))

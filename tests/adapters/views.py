@@ -237,6 +237,8 @@ async def _live(talk: Conversation) -> None:
         "/revise",
         "/feedback",
         "/history",
+        "/progress",
+        "/progress dark",
         "/streak",
         "/streak why",
         "/help",

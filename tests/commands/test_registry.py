@@ -14,6 +14,7 @@ from bot.commands.lines import check_values, read_line
 from bot.commands.linking import LINKING
 from bot.commands.menu import menu
 from bot.commands.practice import PRACTICE
+from bot.commands.progress import PROGRESS
 from bot.commands.review import HOST_REVIEW, REVIEW
 from bot.commands.settings import SETTINGS
 from bot.commands.setup import SETUP
@@ -28,6 +29,7 @@ DECLARED = (
     *LATER,
     *REVIEW,
     *STANDING,
+    *PROGRESS,
     *BEST,
     *SETTINGS,
     *LINKING,

@@ -115,3 +115,16 @@ async def test_pictures_that_people_show_each_other_are_left_alone(
         await fake.until(lambda: said.reactions)
         assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
         assert len(study.ben.dm.messages) == 1
+
+
+async def test_progress_comes_as_a_picture_for_one_alone(study: Study, fake: FakeDiscord) -> None:
+    await study.ben.write(study.room, REPLY.decode(), reply_to=study.posted, ping=True)
+    await fake.said(study.ben.dm, 1)
+    asked = await study.ben.slash(study.guild, study.room, "progress", theme="dark")
+    assert asked.ephemeral
+    assert asked.message is not None
+    (file,) = asked.message.attachments
+    assert file["filename"] == "progress.png"
+    assert file["description"].startswith("Your progress, ")
+    path = str(file["url"]).removeprefix(f"{fake.world.files_url}/")
+    assert fake.world.files[path].startswith(b"\x89PNG")

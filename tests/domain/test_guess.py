@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.grade import Level
+from bot.domain.grade import SCORE_FROM, Level
 from bot.domain.guess import (
     GUESSED_LEVEL,
     PASSES_FROM,
@@ -10,7 +10,7 @@ from bot.domain.guess import (
     Calibration,
     calibration,
 )
-from bot.grading.scoring import HIGHEST_SCORE, SCORE_FROM
+from bot.grading.scoring import HIGHEST_SCORE
 
 
 def test_a_calibration_is_the_mean_distance_and_the_bias() -> None:

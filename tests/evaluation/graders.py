@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.grade import Grade, Level
 from bot.domain.prompt import Prompt, PromptHead
+from bot.domain.rubric import CriterionHead
 from bot.errors import UnknownPrompt
 from tests.grading.bank import bank
 
@@ -68,6 +69,9 @@ class SomePrompts:
         if prompt_id not in self._prompts:
             raise UnknownPrompt(f'There is no prompt "{prompt_id}".')
         return self._prompts[prompt_id]
+
+    def criteria(self, prompt_id: str) -> tuple[CriterionHead, ...]:
+        return self._prompts[prompt_id].rubric.heads() if prompt_id in self._prompts else ()
 
     def usable(self, prompt_id: str) -> bool:
         return prompt_id in self._prompts

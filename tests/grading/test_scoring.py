@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.grade import CriterionGrade, Level, Verdict
+from bot.domain.grade import CriterionGrade, Level, Verdict, level_of
 from bot.grading.scoring import (
     Limits,
     firmness,
     gap,
     level_for,
-    level_of,
     outcome,
     points_for,
     scaled,

@@ -134,3 +134,16 @@ async def test_our_token_goes_to_nobody_else(study: Study, fake: FakeSlack) -> N
         with pytest.raises(Unfetched) as unfetched:
             await one.fetch()
         assert unfetched.value.why is Unread.LOST
+
+
+async def test_progress_comes_as_a_picture_by_direct_message(study: Study, fake: FakeSlack) -> None:
+    said = await study.ben.write(study.room, REPLY.decode(), thread=study.posted)
+    await said.dm()
+    asked = await study.ben.slash(study.room, "/rounds", "progress dark")
+    assert "Level now" in (await asked.told(1)).text
+    (file,) = [one for message in study.ben.dm.messages.values() for one in message.files]
+    assert file.name == "progress.png"
+    assert file.alt.startswith("Your progress, ")
+    assert file.data is not None
+    assert file.data.startswith(b"\x89PNG")
+    assert not asked.messages

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
 from bot.domain.group import Group, Place
 from bot.domain.prompt import Prompt, PromptHead
+from bot.domain.rubric import CriterionHead
 from bot.errors import UnknownPrompt
 from bot.ports.trial import TrialStep
 from tests.support.builders import a_prompt
@@ -33,6 +34,10 @@ class FakeBank:
         if prompt_id not in self._prompts:
             raise UnknownPrompt(f"The bank holds no prompt called “{prompt_id}”.")
         return self._prompts[prompt_id]
+
+    def criteria(self, prompt_id: str) -> Sequence[CriterionHead]:
+        prompt = self._prompts.get(prompt_id)
+        return () if prompt is None else prompt.rubric.heads()
 
     def usable(self, prompt_id: str) -> bool:
         return prompt_id in self._prompts and prompt_id not in self.broken

@@ -1,0 +1,95 @@
+"""Results in the database: grades read without texts and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.attempt import AttemptState
+from bot.domain.grade import Level
+from bot.domain.result import Result
+from bot.store.tables import attempts, grades
+
+_POSTINGS = 100
+"""In one statement; SQLite takes at most 500 parts."""
+
+_RESULTS = (
+    select(
+        attempts.c.id,
+        attempts.c.member_id,
+        attempts.c.prompt_id,
+        attempts.c.practice_date,
+        attempts.c.sent_at,
+        grades.c.score,
+        grades.c.criteria,
+    )
+    .join_from(attempts, grades, and_(grades.c.attempt_id == attempts.c.id, grades.c.is_current))
+    .where(attempts.c.state == AttemptState.ACTIVE.value, grades.c.level >= int(Level.WEAK))
+)
+
+
+class SqlResults:
+    """Implements `bot.ports.results.Results`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of_member(
+        self, group_id: int, member_id: int, at: datetime, limit: int
+    ) -> list[Result]:
+        """The member's newest results in the group, at most `limit`, oldest first."""
+        shown = or_(attempts.c.guess_until.is_(None), attempts.c.guess_until <= at)
+        query = (
+            _RESULTS.where(
+                attempts.c.group_id == group_id, attempts.c.member_id == member_id, shown
+            )
+            .order_by(attempts.c.sent_at.desc(), attempts.c.id.desc())
+            .limit(limit)
+        )
+        return (await self._all(query))[::-1]
+
+    async def prompts_of(self, group_id: int, member_id: int) -> set[str]:
+        """Every prompt that the member ever sent something to in the group."""
+        query = (
+            select(attempts.c.prompt_id)
+            .distinct()
+            .where(attempts.c.group_id == group_id, attempts.c.member_id == member_id)
+        )
+        return set(await self._connection.scalars(query))
+
+    async def of_postings(self, posting_ids: Sequence[int], each: int) -> list[Result]:
+        """Of each posting the results that came first, at most `each`, without revisions."""
+        found: list[Result] = []
+        for start in range(0, len(posting_ids), _POSTINGS):
+            parts = [
+                select(_of_posting(posting_id, each).subquery())
+                for posting_id in posting_ids[start : start + _POSTINGS]
+            ]
+            found += await self._all(select(union_all(*parts).subquery()))
+        return found
+
+    async def _all(self, query: Select[Any]) -> list[Result]:
+        return [_result(row) for row in await self._connection.execute(query)]
+
+
+def _of_posting(posting_id: int, each: int) -> Select[Any]:
+    return (
+        _RESULTS.where(attempts.c.posting_id == posting_id, attempts.c.revises_id.is_(None))
+        .order_by(attempts.c.id)
+        .limit(each)
+    )
+
+
+def _result(row: Row[Any]) -> Result:
+    return Result(
+        attempt_id=row.id,
+        member_id=row.member_id,
+        prompt_id=row.prompt_id,
+        practice_date=row.practice_date,
+        score=row.score,
+        points={one["id"]: one["points"] for one in row.criteria},
+    )
