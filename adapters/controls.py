@@ -160,7 +160,7 @@ def _lists(
     by_value: dict[str, str] = {}
     for told, value in picks:
         by_value.setdefault(value, one_line(told) or value)
-    lines = [_pick(told, value, limits) for value, told in by_value.items()]
+    lines = [pick_of(told, value, limits) for value, told in by_value.items()]
     starts = range(0, len(lines), limits.picks)
     parts = [tuple(lines[start : start + limits.picks]) for start in starts]
     for number, part in enumerate(parts, start=1):
@@ -168,7 +168,8 @@ def _lists(
         yield PickList(made, limits.short(label, limits.placeholder - len(mark)) + mark, part)
 
 
-def _pick(told: str, value: str, limits: Limits) -> Pick:
+def pick_of(told: str, value: str, limits: Limits) -> Pick:
+    """One line of a list, with what its label has no room for told beside it."""
     if limits.measure(told) <= limits.pick:
         return Pick(told, value)
     label = limits.short(told, limits.pick)

@@ -7,11 +7,13 @@ from random import Random, SystemRandom
 
 from bot.clock import SystemClock
 from bot.commands.catalogue import all_commands
+from bot.content.course import FileCourse
 from bot.content.library import FileBank, default_folder
 from bot.core import Core
 from bot.errors import BadSettings, BrokenContent
 from bot.grading.late import LateGrader, LateRescorer
 from bot.ports.clock import Clock
+from bot.ports.course import Course
 from bot.ports.evidence import TextScorer
 from bot.ports.grader import Grader, PersonalGrader
 from bot.ports.judge import Judge
@@ -102,6 +104,7 @@ async def open_core(
     grader: Grader | None = None,
     judge: Judge | None = None,
     bank: PromptBank | None = None,
+    course: Course | None = None,
 ) -> Core:
     """A core on an open database, which is made or brought up to date first.
 
@@ -114,6 +117,7 @@ async def open_core(
     deps = Deps(
         store=store,
         bank=bank or open_bank(settings),
+        course=course or FileCourse(settings.content or default_folder()),
         grader=grader if judge is None else judged(settings, judge, grader, store, clock),
         rescorer=LateRescorer(),
         clock=clock,

@@ -93,7 +93,8 @@ class Reception:
         """
         if press.words not in self.registry:
             return None
-        return form_of(self._deps.bank, self.registry.named(press.words), press.values, asks)
+        command = self.registry.named(press.words)
+        return form_of(self._deps.bank, self._deps.course, command, press.values, asks)
 
     def read(self, line: str) -> Chosen | None:
         """A typed line as a command with its values; None when it is none."""

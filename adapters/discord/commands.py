@@ -33,7 +33,13 @@ _MANAGE_SERVER = 32
 _POSTABLE = [0, 5, 15]
 """Text channels, announcements, forums."""
 
-_COMPLETED = {OptionKind.TOPIC, OptionKind.PROMPT, OptionKind.ZONE}
+_COMPLETED = {
+    OptionKind.TOPIC,
+    OptionKind.PROMPT,
+    OptionKind.CARD,
+    OptionKind.DRILL,
+    OptionKind.ZONE,
+}
 
 _TOLD = ("name", "description", "default_member_permissions", "contexts", "integration_types")
 _OPTION_TOLD = ("type", "name", "description", "choices", "channel_types")

@@ -7,6 +7,8 @@ from typing import Any
 
 import discord
 
+from adapters.controls import pick_of
+from adapters.discord.controls import LIMITS
 from adapters.discord.customid import encode
 from adapters.discord.inert import inert
 from adapters.discord.limits import (
@@ -15,6 +17,7 @@ from adapters.discord.limits import (
     FIELD_TEXT,
     FORM_FIELDS,
     FORM_TITLE,
+    PICKS,
 )
 from adapters.press import Press
 from adapters.text.cleaning import clean, one_line
@@ -83,15 +86,36 @@ def _filled(components: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
 def _field(field: Field, given: str) -> discord.ui.Label[UnkeptForm]:
     label = one_line(field.label) or field.name
     cut_off = units(label) > FIELD_LABEL
-    most = FIELD_TEXT if field.long else _SHORT_TEXT
     return discord.ui.Label(
         text=short(label, FIELD_LABEL),
         description=short(label, FIELD_ABOUT) if cut_off else None,
-        component=discord.ui.TextInput(
-            style=discord.TextStyle.paragraph if field.long else discord.TextStyle.short,
-            custom_id=field.name,
-            required=True,
-            max_length=most,
-            default=given[:most] or None,
-        ),
+        component=_list(field, given) if field.picks else _line(field, given),
+    )
+
+
+def _line(field: Field, given: str) -> discord.ui.TextInput[UnkeptForm]:
+    most = FIELD_TEXT if field.long else _SHORT_TEXT
+    return discord.ui.TextInput(
+        style=discord.TextStyle.paragraph if field.long else discord.TextStyle.short,
+        custom_id=field.name,
+        required=True,
+        max_length=most,
+        default=given[:most] or None,
+    )
+
+
+def _list(field: Field, given: str) -> discord.ui.Select[UnkeptForm]:
+    made = [pick_of(one_line(told) or value, value, LIMITS) for told, value in field.picks]
+    return discord.ui.Select(
+        custom_id=field.name,
+        required=True,
+        options=[
+            discord.SelectOption(
+                label=one.label,
+                value=one.value,
+                description=one.about or None,
+                default=one.value == given,
+            )
+            for one in made[:PICKS]
+        ],
     )

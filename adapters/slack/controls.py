@@ -53,7 +53,7 @@ def _element(control: Control) -> Json:
                 "type": "static_select",
                 "action_id": action_id,
                 "placeholder": plain_text(label),
-                "options": [_option(one) for one in picks],
+                "options": [option_of(one) for one in picks],
             }
         case PlatformList(action_id, label, _):
             return {
@@ -64,6 +64,7 @@ def _element(control: Control) -> Json:
             }
 
 
-def _option(pick: Pick) -> Json:
+def option_of(pick: Pick) -> Json:
+    """A line of a list as an option."""
     made = {"text": plain_text(pick.label), "value": pick.value}
     return made | ({"description": plain_text(pick.about)} if pick.about else {})

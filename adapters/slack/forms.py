@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters import press as presses
+from adapters.controls import pick_of
 from adapters.press import Press
 from adapters.slack import texts
 from adapters.slack.actionid import picked
+from adapters.slack.controls import LIMITS, option_of
 from adapters.slack.limits import (
     FIELD_LABEL,
     FIELD_TEXT,
     METADATA,
+    PICKS,
     PLACEHOLDER,
     VIEW_BLOCKS,
     WINDOW_TITLE,
@@ -157,6 +160,15 @@ def _window(title: str, blocks: list[Json]) -> Json:
 
 
 def _input(field: Field, given: str) -> Json:
+    return {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain_text(short(one_line(field.label) or field.name, FIELD_LABEL, size)),
+        "element": _list(field, given) if field.picks else _line(field, given),
+    }
+
+
+def _line(field: Field, given: str) -> Json:
     element: Json = {
         "type": "plain_text_input",
         "action_id": field.name,
@@ -164,9 +176,12 @@ def _input(field: Field, given: str) -> Json:
         "max_length": FIELD_TEXT,
     }
     begun = given[:FIELD_TEXT]
-    return {
-        "type": "input",
-        "block_id": field.name,
-        "label": plain_text(short(one_line(field.label) or field.name, FIELD_LABEL, size)),
-        "element": element | ({"initial_value": begun} if begun else {}),
-    }
+    return element | ({"initial_value": begun} if begun else {})
+
+
+def _list(field: Field, given: str) -> Json:
+    made = [pick_of(one_line(told) or value, value, LIMITS) for told, value in field.picks]
+    options = [option_of(one) for one in made[:PICKS]]
+    element: Json = {"type": "static_select", "action_id": field.name, "options": options}
+    begun = [one for one in options if one["value"] == given]
+    return element | ({"initial_option": begun[0]} if begun else {})

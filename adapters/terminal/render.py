@@ -131,7 +131,9 @@ def _table(table: Table) -> RenderableType:
     drawn = RichTable(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for index, heading in enumerate(table.headings):
         drawn.add_column(
-            heading, justify="right" if index in table.numeric else "left", overflow="fold"
+            Text(inert(heading)),
+            justify="right" if index in table.numeric else "left",
+            overflow="fold",
         )
     for index, row in enumerate(table.rows):
         style = "bold" if index == table.marked else ""
@@ -153,11 +155,18 @@ def _check(check: Check) -> RenderableType:
 
 def _actions(actions: Iterable[Action], prompt_id: str | None) -> RenderableType:
     parts = [
-        "type your answer" if action.words == "answer" else f"/{inert(typed(action, prompt_id))}"
+        "type your answer"
+        if _is_answer(action, prompt_id)
+        else f"/{inert(typed(action, prompt_id))}"
         for action in actions
     ]
     # What is picked from a list elsewhere and what is typed there are the same line here.
     return Text("Next: " + "  ·  ".join(dict.fromkeys(parts)), style="cyan")
+
+
+def _is_answer(action: Action, shown: str | None) -> bool:
+    """Whether plain words after this do the same: they answer what was shown."""
+    return action.words == "answer" or ("of", shown) in action.values
 
 
 _FOLLOWS = {"text", "reason", "score"}

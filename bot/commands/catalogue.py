@@ -6,6 +6,7 @@ from bot.commands.best import BEST
 from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
+from bot.commands.learning import LEARNING
 from bot.commands.linking import LINKING
 from bot.commands.practice import PRACTICE
 from bot.commands.progress import PROGRESS
@@ -22,6 +23,7 @@ def all_commands() -> Registry:
         (
             *PRACTICE,
             *LATER,
+            *LEARNING,
             *REVIEW,
             *STANDING,
             *PROGRESS,

@@ -23,6 +23,10 @@ class OptionKind(StrEnum):
     """All the rest of what was said; the last option only."""
     TOPIC = "topic"
     PROMPT = "prompt"
+    CARD = "card"
+    """A card of `learn`, by its id."""
+    DRILL = "drill"
+    """A kind of drill, by its id."""
     WORD = "word"
     CHANNEL = "channel"
     """A channel of the workspace, by the platform's id."""
@@ -91,7 +95,17 @@ class Ask:
     @property
     def asked_prompt(self) -> str | None:
         """The prompt named by the option `prompt`, else the one the place is about."""
-        return self.values.get("prompt") or self.prompt_id
+        return self.values.get("prompt") or self.place_prompt
+
+    @property
+    def place_prompt(self) -> str | None:
+        """The prompt that the place is about."""
+        return None if self.exercise else self.prompt_id or None
+
+    @property
+    def exercise(self) -> str | None:
+        """What plain words answer here, where that is a drill or a checklist and no prompt."""
+        return self.prompt_id if "/" in (self.prompt_id or "") else None
 
     @property
     def topics(self) -> dict[str, str]:

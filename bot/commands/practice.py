@@ -6,6 +6,7 @@ import re
 
 from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
+from bot.commands.learning import answered
 from bot.commands.registry import nearest
 from bot.commands.values import read_number
 from bot.domain.prompt import PromptLevel
@@ -43,6 +44,9 @@ async def _answer(ask: Ask) -> Reply:
         async with ask.deps.store.read() as work:
             head = await asked_prompt(ask.deps, work, ask.visitor, ask.asked_prompt, ask.at)
         return practice_views.write_answer(head)
+    exercise = await answered(ask, text)
+    if exercise is not None:
+        return exercise
     if _BARE_NUMBER.fullmatch(text) and await guess_is_open(ask.deps, ask.visitor, ask.at):
         guess = await take_guess(
             ask.deps, ask.visitor, int(text), event_key=ask.event_key, at=ask.at

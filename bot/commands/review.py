@@ -36,7 +36,7 @@ async def _appeal(ask: Ask) -> Reply:
         ask.deps,
         ask.visitor,
         prompt_id=prompt_id,
-        place_prompt=ask.prompt_id,
+        place_prompt=ask.place_prompt,
         reason=reason,
         event_key=ask.event_key,
         at=ask.at,

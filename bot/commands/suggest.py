@@ -45,6 +45,10 @@ def _known(deps: Deps, option: Option) -> Sequence[tuple[str, str]]:
         return [(title, topic) for topic, title in deps.bank.topics()]
     if option.kind is OptionKind.PROMPT:
         return [(head.title, head.id) for head in deps.bank.heads()]
+    if option.kind is OptionKind.CARD:
+        return [(one.title, one.id) for one in deps.course.lessons()]
+    if option.kind is OptionKind.DRILL:
+        return [(one.title, one.id) for one in deps.course.drills()]
     return []
 
 

@@ -18,7 +18,7 @@ MOST_DRAWS = 400
 _APART = Fraction(3, 2)
 """A slip lies at least this many tolerances from the answer, else the figures are drawn anew."""
 
-_PREFIX = "drill"
+_PREFIX = "d"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from bot.domain.stream import Stream
 MOST_STEPS = 100_000
 """Values that one figure may take."""
 
+MONEY = frozenset("$€£")
+"""Signs of money; an amount behind one has two decimals or none."""
+
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _DIGITS = re.compile(r"[0-9]")
 _SMALL_DIGITS = 3
@@ -57,10 +60,15 @@ class Template:
 
     def filled(self, figures: Mapping[str, Fraction]) -> str:
         """The line with the values written out."""
-        return "".join(
-            part if isinstance(part, str) else written(part[0].value(figures), part[1])
-            for part in self.parts
-        )
+        made = ""
+        for part in self.parts:
+            if isinstance(part, str):
+                made += part
+                continue
+            value = part[0].value(figures)
+            priced = part[1] is None and made[-1:] in MONEY
+            made += money(value) if priced else written(value, part[1])
+        return made
 
 
 def read_template(text: str) -> Template:
@@ -78,6 +86,12 @@ def read_template(text: str) -> Template:
     if any("{" in part or "}" in part for part in parts if isinstance(part, str)):
         raise FormulaError("a brace is open or stands alone")
     return Template(tuple(part for part in parts if part != ""))
+
+
+def money(value: Fraction) -> str:
+    """An amount of money without its sign: `1,200`, `2.40`."""
+    shown = written(value, 2)
+    return f"{shown}0" if shown[-2:-1] == "." else shown
 
 
 def written(value: Fraction, places: int | None = None) -> str:

@@ -10,13 +10,15 @@ from itertools import combinations
 from bot.domain.amount import Unreadable, read_amount
 from bot.domain.drill import ChoiceItem, Item, MatchItem, NumericItem, RankItem
 from bot.domain.exercise import Posed, drawn
-from bot.domain.figure import written
+from bot.domain.figure import MONEY, money, written
 
 FULL = 100
 """The score of a right answer; part of it is given where part of an answer is right."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+_LETTER = re.compile(r"(?:(\d+)[\s:=.)-]*)?([a-z])")
+_ONLY_LETTERS = re.compile(r"[a-z\d\s,;:.>=()/-]+")
 _MARKS = re.compile(r"[^\w%$€£-]+", re.UNICODE)
 
 
@@ -105,9 +107,9 @@ def with_unit(value: Fraction, unit: str) -> str:
     """`216 minutes`, `45%`, `$1,200 a month`."""
     first, _, rest = unit.partition(" ")
     behind = f" {rest}" if rest else ""
-    if first in {"$", "€", "£"}:
+    if first in MONEY:
         sign = "-" if value < 0 else ""
-        return f"{sign}{first}{written(abs(value))}{behind}"
+        return f"{sign}{first}{money(abs(value))}{behind}"
     if first == "%":
         return f"{written(value)}%{behind}"
     return f"{written(value)} {unit}".strip()
@@ -164,19 +166,20 @@ def read_choices(posed: Posed, answer: str) -> tuple[str, ...]:
 
 def _by_letters(posed: Posed, said: str) -> tuple[str, ...] | None:
     known = LETTERS[: len(posed.options)].casefold()
-    parts = re.findall(r"(?:(\d+)\s*[-:=.)]?\s*)?\b?([a-z]+)\b", said)
-    letters = [letter for _, part in parts for letter in part]
-    compact = re.sub(r"[\s\d,;:.>=()-]+", "", said)
-    if compact != "".join(letters) or len(letters) != posed.places:
+    if not _ONLY_LETTERS.fullmatch(said):
         return None
-    if not all(letter in known for letter in letters):
+    found = _LETTER.findall(said)
+    letters = [letter for _, letter in found]
+    if len(letters) != posed.places or not all(letter in known for letter in letters):
         return None
     if len(set(letters)) < len(letters) and not posed.lefts:
         return None
-    numbers = [int(number) for number, _ in parts if number]
-    if numbers and sorted(numbers) == list(range(1, posed.places + 1)):
-        ordered = sorted(zip(numbers, letters, strict=False))
-        letters = [letter for _, letter in ordered]
+    numbers = [int(number) for number, _ in found if number]
+    if numbers and sorted(numbers) != list(range(1, posed.places + 1)):
+        return None
+    if numbers:
+        # Said as `2a 1b`: the numbers tell the places.
+        letters = [letter for _, letter in sorted(zip(numbers, letters, strict=True))]
     return tuple(posed.options[known.index(letter)] for letter in letters)
 
 

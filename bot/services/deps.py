@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.ports.clock import Clock
+from bot.ports.course import Course
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
 from bot.ports.rescorer import Rescorer
@@ -20,6 +21,7 @@ class Deps:
 
     store: Store
     bank: PromptBank
+    course: Course
     grader: Grader
     rescorer: Rescorer
     clock: Clock

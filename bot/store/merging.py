@@ -16,6 +16,7 @@ from bot.domain.member import Role
 from bot.store.tables import (
     METADATA,
     attempts,
+    cards_opened,
     credits_earned,
     hints_taken,
     link_codes,
@@ -43,6 +44,7 @@ class SqlMerging:
         await self._connection.execute(delete(link_codes).where(link_codes.c.member_id == kept_id))
         await self._join(memberships, ("group_id",), kept_id, gone_id)
         await self._join(hints_taken, ("group_id", "prompt_id"), kept_id, gone_id)
+        await self._join(cards_opened, ("card",), kept_id, gone_id)
         await self._move_plain(kept_id, gone_id)
         await self._move_messages(kept_id, gone_id)
         await self._connection.execute(delete(members).where(members.c.id == gone_id))
@@ -127,4 +129,16 @@ def _most_hints(mine: Row[Any], theirs: Row[Any]) -> dict[str, Any]:
     }
 
 
-_JOINED = {memberships.name: _one_membership, hints_taken.name: _most_hints}
+def _opened_together(mine: Row[Any], theirs: Row[Any]) -> dict[str, Any]:
+    return {
+        "first_at": min(mine.first_at, theirs.first_at),
+        "last_at": max(mine.last_at, theirs.last_at),
+        "times": mine.times + theirs.times,
+    }
+
+
+_JOINED = {
+    memberships.name: _one_membership,
+    hints_taken.name: _most_hints,
+    cards_opened.name: _opened_together,
+}

@@ -8,7 +8,9 @@ from bot.ports.store import Work
 from bot.store.appeals import SqlAppeals
 from bot.store.attempts import SqlAttempts
 from bot.store.audit import SqlAudit
+from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
+from bot.store.drills import SqlDrills
 from bot.store.groups import SqlGroups
 from bot.store.hints import SqlHints
 from bot.store.inbox import SqlInbox
@@ -46,4 +48,6 @@ def work_on(connection: AsyncConnection) -> Work:
         cursors=SqlCursors(connection),
         judging=SqlJudging(connection),
         leases=SqlLeases(connection),
+        drills=SqlDrills(connection),
+        cards=SqlCards(connection),
     )

@@ -173,8 +173,9 @@ class Reply:
     """What is answered: cards in order.
 
     `prompt_id` names the prompt that a plain message would answer after this one, where a platform
-    has no thread to tell by. A `receipt` says only that something was taken in: a platform may show
-    it as a mark on the message.
+    has no thread to tell by; an empty one says that it answers nothing that was shown before, one
+    with a slash names a drill's exercise or a checklist. A `receipt` says only that something was
+    taken in: a platform may show it as a mark on the message.
     """
 
     cards: tuple[Card, ...]
@@ -186,11 +187,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to write into a form; `long` texts get room."""
+    """One thing to write into a form; `long` texts get room.
+
+    With `picks`, (label, value) each, one of them is picked and nothing is written.
+    """
 
     name: str
     label: str
     long: bool = False
+    picks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

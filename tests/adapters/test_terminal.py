@@ -92,7 +92,7 @@ async def test_quit_leaves_the_rest_unsaid(table: Table) -> None:
 async def test_what_is_wrong_is_said_and_the_chat_goes_on(table: Table) -> None:
     shown = await table.sit("Ana", "/nonsense", "/leaderbord", "/as ", "/now never", "/streak")
     assert "I do not know “nonsense”" in shown
-    assert "Did you mean leaderboard?" in shown
+    assert "Did you mean leaderboard" in shown
     assert "A name is 1 to 40 letters" in shown
     assert "“never” is no moment" in shown
     assert "Your streak" in shown

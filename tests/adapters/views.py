@@ -40,6 +40,7 @@ from bot.views.review import regrade_letter
 from tests.conftest import MONDAY
 from tests.support.builders import a_prompt
 from tests.support.conversation import Conversation, a_conversation
+from tests.support.courses import ANSWERS, a_course
 from tests.support.fakes import FakeBank, FakeGrader, FakeTrial, a_grade
 
 STEERING = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eturned\u2066 \r\x08\x00 \u2028end"
@@ -146,9 +147,14 @@ async def every_reply(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str
         made[f"{module.__name__}.{name}"] = kept
         monkeypatch.setattr(module, name, _keeping(function, kept))
     talk = await a_conversation(
-        folder, MONDAY, bank=FakeBank([_nasty_prompt(n) for n in range(4)]), grader=FakeGrader()
+        folder,
+        MONDAY,
+        bank=FakeBank([_nasty_prompt(n) for n in range(4)]),
+        course=a_course(NASTY),
+        grader=FakeGrader(),
     )
     await _live(talk)
+    await _learn(talk)
     await talk.core.close()
     prompt = _nasty_prompt(1)
     made["bot.views.grades.grade_reply"].append(
@@ -200,6 +206,25 @@ def _nasty_prompt(number: int) -> Prompt:
 
 def _nasty_criterion(criterion: Criterion) -> Criterion:
     return replace(criterion, text=f"Text {NASTY}", why=f"Why {NASTY}", probe=f"Probe {NASTY}")
+
+
+async def _learn(talk: Conversation) -> None:
+    for line in (
+        "/learn",
+        "/learn own-figures",
+        "/learn own-figures 200 20% 3 48 150",
+        "/learn points start",
+        "/learn points yn",
+        "/learn points ynu",
+        "/learn points yyy",
+        "/drill",
+        *(f"/drill {kind}\n/drill {said}" for kind, said in ANSWERS.items()),
+    ):
+        for one in line.split("\n"):
+            await talk.say("Dora", one)
+    await talk.say("Dora", "/drill sums")
+    await talk.say("Dora", "/drill 999")
+    await talk.say("Dora", "/drill any")
 
 
 async def _live(talk: Conversation) -> None:

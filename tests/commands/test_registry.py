@@ -10,6 +10,7 @@ from bot.commands.command import Command, OptionKind
 from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
+from bot.commands.learning import LEARNING
 from bot.commands.lines import check_values, read_line
 from bot.commands.linking import LINKING
 from bot.commands.menu import menu
@@ -27,6 +28,7 @@ REGISTRY = all_commands()
 DECLARED = (
     *PRACTICE,
     *LATER,
+    *LEARNING,
     *REVIEW,
     *STANDING,
     *PROGRESS,

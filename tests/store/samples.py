@@ -9,6 +9,7 @@ from bot.domain.appeal import NewAppeal
 from bot.domain.attempt import Attempt, NewAttempt
 from bot.domain.board import BoardName
 from bot.domain.calendar import AwaySpan
+from bot.domain.exercise import Mark
 from bot.domain.grade import CriterionGrade, Flag, Grade, Level, Verdict
 from bot.domain.group import FeedbackPlace, Group, Place
 from bot.domain.member import Account, Member, Role
@@ -18,6 +19,7 @@ from bot.domain.posting import NewPosting
 from bot.domain.prompt import PromptLevel
 from bot.domain.schedule import Delivery, Schedule
 from bot.domain.streak import Outcome, Streak, StreakDay
+from bot.domain.turn import NewTurn
 from bot.ports.judging import NewCall
 from bot.ports.mail import KeptEvent
 from bot.ports.store import Work
@@ -170,6 +172,10 @@ async def live_through(work: Work, world: World, member: Member) -> None:
     )
     await work.appeals.add(appeal)
     await work.hints.take(group_id, member.id, "p", NOW)
+    mark = Mark("burden-math", "false-alarm-hours", member.id)
+    turn = await work.drills.show(NewTurn(member.id, group_id, mark, "metrics", NOW))
+    await work.drills.answer(turn.id, "4 hours", 100, NOW)
+    await work.cards.open(member.id, "burden-math", NOW)
     await work.standings.replace_credits(group_id, member.id, "p", [Credit(TODAY, 5, 1, 5)])
     await work.standings.put_streak(group_id, member.id, a_streak(1))
     call = NewCall(member_id=member.id, group_id=group_id, model="m", at=NOW)

@@ -23,10 +23,12 @@ from bot.domain.message import MessageKind
 from bot.domain.schedule import Delivery
 from bot.inbound import Chosen, Inbound, Replied, Said, Typed
 from bot.outgoing import Outgoing
+from bot.ports.course import Course
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
 from bot.settings import Settings
 from bot.views.model import Reply
+from tests.support.courses import a_course
 from tests.support.fakes import FakeGrader, a_bank
 
 PLACE = Place("testing", "workspace", "channel")
@@ -151,6 +153,7 @@ async def a_conversation(
     at: datetime,
     *,
     bank: PromptBank | None = None,
+    course: Course | None = None,
     grader: Grader | None = None,
     founding: Founding | None = None,
     url: str | None = None,
@@ -163,6 +166,7 @@ async def a_conversation(
         chance=Random(1),
         grader=grader or FakeGrader(),
         bank=bank or a_bank(),
+        course=course or a_course(),
     )
     conversation = Conversation(core, clock)
     await conversation.found(founding or Founding("Test group", "UTC", delivery=Delivery.POSTED))

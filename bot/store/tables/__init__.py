@@ -12,6 +12,7 @@ from bot.store.tables.activity import (
 )
 from bot.store.tables.boards import credits_earned, standings, streaks
 from bot.store.tables.judging import judge_calls, judge_verdicts
+from bot.store.tables.learning import cards_opened, drill_turns
 from bot.store.tables.mail import audit, cursors, inbox, outbox
 from bot.store.tables.operations import leases
 from bot.store.tables.people import (
@@ -35,9 +36,11 @@ __all__ = [
     "appeals",
     "attempts",
     "audit",
+    "cards_opened",
     "credits_earned",
     "cursors",
     "day_marks",
+    "drill_turns",
     "grades",
     "grading_jobs",
     "groups",
