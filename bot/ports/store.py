@@ -8,8 +8,8 @@ from typing import Protocol
 
 from bot.ports.activity import Appeals, Attempts, Hints, Jobs, Postings
 from bot.ports.judging import Judging
-from bot.ports.leases import Leases
 from bot.ports.learning import Cards, Drills
+from bot.ports.leases import Leases
 from bot.ports.mail import Audit, Cursors, Inbox, Outbox
 from bot.ports.merging import Merging
 from bot.ports.people import Groups, Links, Members
