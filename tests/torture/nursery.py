@@ -1,0 +1,61 @@
+"""The nursery: a process that has loaded everything and brings forth `rounds serve` by forking.
+
+A start from nothing takes seconds of a processor, most of it imports; what is to be killed five
+hundred times is born in a twentieth. Each line read is a request for one more; each line written is
+its process id. What is born runs the same `serve` as the command, by the shared clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import adapters.discord.service
+import adapters.slack.service  # noqa: F401
+from adapters.cli.serve import serve
+from adapters.discord.settings import DiscordSettings
+from adapters.slack.settings import SlackSettings
+from bot.errors import RoundsError
+from bot.logs import configure_logs
+from bot.settings import read_adapter_settings, read_settings
+from tests.torture.clock import SharedClock
+
+
+def main() -> None:
+    """Bring forth one for each line, until there are no more lines."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    clock_file, log = Path(sys.argv[1]), Path(sys.argv[2])
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _live(clock_file, log, line.strip())
+        print(child, flush=True)
+
+
+def _live(clock_file: Path, log: Path, shard_ids: str) -> None:
+    """One life; never returns."""
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.environ["ROUNDS_DISCORD_SHARD_IDS"] = shard_ids
+        out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        settings = read_settings()
+        configure_logs(settings.log_level)
+        discord = read_adapter_settings(DiscordSettings)
+        asyncio.run(serve(settings, discord, SlackSettings(), SharedClock(clock_file)))
+        status = 0
+    except RoundsError as error:
+        print(error.sentence, file=sys.stderr)
+    except BaseException as error:  # noqa: BLE001 - it must not go on as a second nursery
+        print(repr(error), file=sys.stderr)
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    main()
