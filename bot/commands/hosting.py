@@ -22,8 +22,10 @@ from bot.domain.prompt import PromptLevel
 from bot.domain.schedule import Delivery
 from bot.errors import BadInput
 from bot.services import hosting as service
+from bot.services.insight import insight
 from bot.views import bank as bank_views
 from bot.views import hosting as views
+from bot.views import insight as insight_views
 from bot.views.model import Reply
 
 _LONGEST_DEADLINE_HOURS = 168
@@ -189,6 +191,10 @@ async def _health(ask: Ask) -> Reply:
     return views.health(await service.health(ask.deps, ask.visitor))
 
 
+async def _insight(ask: Ask) -> Reply:
+    return insight_views.insight(await insight(ask.deps, ask.visitor, ask.at))
+
+
 async def _audit(ask: Ask) -> Reply:
     return views.audit(await service.audit(ask.deps, ask.visitor), ask.group.zone)
 
@@ -223,5 +229,11 @@ HOSTING = (
     Command("resume", "go on posting", _resume, hosts_only=True),
     Command("bank", "the prompts there are, by topic and level", _bank, hosts_only=True),
     Command("health", "last and next posting, and what waits", _health, hosts_only=True),
+    Command(
+        "insight",
+        "how the group does by skill, which questions are hard, who went quiet",
+        _insight,
+        hosts_only=True,
+    ),
     Command("audit", "what was done to the group, newest first", _audit, hosts_only=True),
 )

@@ -54,6 +54,16 @@ class Standings(Protocol):
         """A member's own points in a window, hidden or not."""
         ...
 
+    async def heard(self, group_id: int, periods: Sequence[str]) -> int:
+        """How many members have an entry in any of these periods."""
+        ...
+
+    async def silent(
+        self, group_id: int, before: Sequence[str], since: Sequence[str], limit: int
+    ) -> list[int]:
+        """Members with an entry in the periods before and none in those since, by their ids."""
+        ...
+
     async def clear(self) -> None:
         """Forget all credits, aggregates and streaks, to be rebuilt."""
         ...

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Table, and_, delete, select
+from sqlalchemy import ColumnElement, Table, and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.board import Board, BoardKind, Window, period
@@ -158,6 +158,30 @@ class SqlStandings:
             )
         )
         return found or 0
+
+    async def heard(self, group_id: int, periods: Sequence[str]) -> int:
+        """How many members have an entry in any of these periods."""
+        found = await self._connection.scalar(
+            select(func.count(standings.c.member_id.distinct())).where(
+                standings.c.group_id == group_id, standings.c.period.in_(periods)
+            )
+        )
+        return int(found or 0)
+
+    async def silent(
+        self, group_id: int, before: Sequence[str], since: Sequence[str], limit: int
+    ) -> list[int]:
+        """Members with an entry in the periods before and none in those since, by their ids."""
+        here = standings.c.group_id == group_id
+        lately = select(standings.c.member_id).where(here, standings.c.period.in_(since))
+        query = (
+            select(standings.c.member_id)
+            .distinct()
+            .where(here, standings.c.period.in_(before), standings.c.member_id.not_in(lately))
+            .order_by(standings.c.member_id)
+            .limit(limit)
+        )
+        return list(await self._connection.scalars(query))
 
     async def clear(self) -> None:
         """Forget all credits, aggregates and streaks, to be rebuilt."""

@@ -277,6 +277,7 @@ async def _live(talk: Conversation) -> None:
         "/resume",
         "/bank",
         "/health",
+        "/insight",
         "/audit",
         "/mydata export",
         "/leaderboard",
@@ -309,5 +310,6 @@ async def _live(talk: Conversation) -> None:
     await talk.answer(name, f"95 for the best of the day {NASTY}")
     await talk.later(hours=26)
     await say("/best")
+    await say("/insight")
     await talk.say("Ben", "/later 2")
     await talk.later(hours=3)

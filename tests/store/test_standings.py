@@ -102,3 +102,19 @@ async def test_streaks_that_outlast_a_date_are_found_by_group(store: SqlStore) -
         )
         assert await work.standings.streaking([(group_id, ends[1]), (99, yesterday)]) == []
         assert await work.standings.streaking([]) == []
+
+
+async def test_who_was_heard_and_who_fell_silent(store: SqlStore) -> None:
+    async with store.write() as work:
+        world = await found_world(work, "Ana", "Ben", "Cem")
+        group, (ana, ben, cem) = world.group.id, world.members
+        before, now = TODAY - timedelta(weeks=3), TODAY
+        for member, days in ((ana, (before, now)), (ben, (before,)), (cem, (now,))):
+            earned = [Credit(day, 50, answers=1, score=50) for day in days]
+            await work.standings.replace_credits(group, member.id, "p", earned)
+        then, since = [period(Window.WEEK, before)], [period(Window.WEEK, now)]
+        assert await work.standings.heard(group, since) == 2
+        assert await work.standings.heard(group, [*then, *since]) == 3
+        assert await work.standings.silent(group, then, since, 9) == [ben.id]
+        assert await work.standings.silent(group, then, since, 0) == []
+        assert await work.standings.silent(group, then, [], 9) == [ana.id, ben.id]
