@@ -53,6 +53,7 @@ def test_what_changes_a_group_is_for_hosts() -> None:
         "decline",
         "group",
         "health",
+        "insight",
         "override",
         "pause",
         "post now",
