@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.adapter import CannotSend
 from adapters.newest import Newest
 from adapters.slack.faults import FAULTS, cannot_send, code_of
-from adapters.slack.places import user_id
+from adapters.slack.places import is_direct, user_id
 from adapters.slack.recent import Recent
 from adapters.slack.render import Page, pages
 from adapters.slack.sendable import sendable, upload
@@ -65,7 +65,9 @@ class Delivery:
         """Unseen by others where they acted a moment ago, else by direct message."""
         recipient = outgoing.message.recipient or ""
         where = self._recent.of(recipient) if outgoing.fleeting else None
-        if where is not None and where[0] and await self._show(user_id(recipient), where, outgoing):
+        # In a direct message there are no others, and what is shown once is gone with the window.
+        seen_by_others = where is not None and where[0] and not is_direct(where[0])
+        if where and seen_by_others and await self._show(user_id(recipient), where, outgoing):
             return outgoing.message.key
         return await self._send(await self._direct_channel(user_id(recipient)), None, outgoing)
 
