@@ -19,6 +19,7 @@ from adapters.slack.limits import (
     PICKS,
     PLACEHOLDER,
     VIEW_BLOCKS,
+    VIEW_BYTES,
     WINDOW_TITLE,
     size,
 )
@@ -45,6 +46,9 @@ Where = tuple[str, str | None]
 NOWHERE: Where = ("", None)
 
 _ASKED = "line"
+
+_FRAME = 5000
+"""Bytes of a window besides what is read in it, and more than those."""
 
 
 def modal(
@@ -102,12 +106,22 @@ def reading(pages: Sequence[Page], title: str = texts.APP) -> Json:
 
 def beyond(pages: Sequence[Page]) -> list[Page]:
     """The pages that a window has no room for, to be sent as messages: the last ones, or none."""
-    room = VIEW_BLOCKS
+    room = len(fitting([block for page in pages for block in page.blocks]))
     for number, page in enumerate(pages):
         room -= len(page.blocks)
         if room < 0:
             return list(pages[number:])
     return []
+
+
+def fitting(blocks: Sequence[Json]) -> list[Json]:
+    """Of the blocks of a window or a home the first ones, as many as there is room for."""
+    room = VIEW_BYTES - _FRAME
+    for number, block in enumerate(blocks[:VIEW_BLOCKS]):
+        room -= len(json.dumps(block)) + 2
+        if room < 0:
+            return list(blocks[:number])
+    return list(blocks[:VIEW_BLOCKS])
 
 
 def refused(sentences: Mapping[str, str]) -> Json:

@@ -8,6 +8,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.faults import FAULTS, code_of
+from adapters.slack.forms import fitting
 from adapters.slack.names import Names
 from adapters.slack.places import PLATFORM, account_key, place_of
 from adapters.slack.render import pages
@@ -20,8 +21,6 @@ _log = structlog.get_logger(__name__)
 
 SHOWN = ("daily", "streak", "progress", "mock status", "settings")
 """What stands in a home, of those there are, from top to bottom."""
-
-_MOST_BLOCKS = 100
 
 
 class Home:
@@ -42,7 +41,7 @@ class Home:
             if words in self._core.registry:
                 blocks += await self._blocks(words, account, team)
         try:
-            view = {"type": "home", "blocks": blocks[:_MOST_BLOCKS]}
+            view = {"type": "home", "blocks": fitting(blocks)}
             await self._client.views_publish(user_id=user, view=view)
         except FAULTS as error:
             _log.warning("home.unshown", error=type(error).__name__, code=code_of(error))

@@ -6,6 +6,7 @@ from adapters.text.lengths import units
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
+VIEW_BYTES = 250_000
 MESSAGE_TEXT = 9000
 """What all blocks of a message may hold. Ours: Slack names no limit, and refuses some above it."""
 FALLBACK = 3000
