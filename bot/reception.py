@@ -143,6 +143,23 @@ class Reception:
             for option in command.options
         )
 
+    async def came_before(self, inbound: Inbound) -> bool:
+        """Whether a command that changes something came already; asked once for each.
+
+        For platforms whose requests somebody could send again. Raises StoreError.
+        """
+        if not self._changes(inbound):
+            return False
+        async with self._deps.store.mark() as work:
+            return not await work.inbox.take(f"once/{inbound.event_key}", inbound.at)
+
+    def _changes(self, inbound: Inbound) -> bool:
+        """Whether doing it twice may differ from doing it once: with values, or by a host."""
+        said = self.read(inbound.said.line) if isinstance(inbound.said, Typed) else inbound.said
+        if not isinstance(said, Chosen) or said.words not in self.registry:
+            return False
+        return bool(said.values) or self.registry.named(said.words).hosts_only
+
     async def concerns(self, inbound: Inbound) -> bool:
         """Whether an overheard message stands under something of ours; others are not kept."""
         if inbound.about is None:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+import structlog
 from aiolimiter import AsyncLimiter
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.adapter import CannotSend
 from adapters.newest import Newest
-from adapters.slack.faults import FAULTS, cannot_send, code_of
+from adapters.slack.faults import FAULTS, NOT_LET_IN, cannot_send, code_of
 from adapters.slack.places import is_direct, user_id
 from adapters.slack.recent import Recent
 from adapters.slack.render import Page, pages
@@ -21,6 +22,8 @@ from bot.commands.registry import Registry
 from bot.domain.message import MessageKind
 from bot.outgoing import Outgoing
 from bot.ports.clock import Clock
+
+_log = structlog.get_logger(__name__)
 
 EVENT_TYPE = "rounds_message"
 """The metadata of what we send carries its key, by which a later try finds it again."""
@@ -47,19 +50,30 @@ class Delivery:
         self._recent = recent
         self._clock = clock
         self._limits: Newest[str, AsyncLimiter] = Newest(_CHANNELS)
+        self._let_in = True
         self._direct: Newest[str, str] = Newest(_CHANNELS)
 
     async def send(self, outgoing: Outgoing) -> str:
         """Send a message; returns `channel:ts` of its first page, raises CannotSend."""
         try:
-            if outgoing.message.kind is MessageKind.PIN:
-                return await self._pin(outgoing)
-            if outgoing.message.recipient is not None:
-                return await self._to_person(outgoing)
-            channel = outgoing.message.place.channel
-            return await self._send(channel, _thread(outgoing.under, channel), outgoing)
+            reference = await self._sent(outgoing)
         except FAULTS as error:
-            raise cannot_send(error, self._where(outgoing)) from error
+            reason = cannot_send(error, self._where(outgoing))
+            if code_of(error) in NOT_LET_IN and self._let_in:
+                self._let_in = False
+                # Once: every message of a day would say the same.
+                _log.error("slack.refused", reason=str(cannot_send(error)))
+            raise reason from error
+        self._let_in = True
+        return reference
+
+    async def _sent(self, outgoing: Outgoing) -> str:
+        if outgoing.message.kind is MessageKind.PIN:
+            return await self._pin(outgoing)
+        if outgoing.message.recipient is not None:
+            return await self._to_person(outgoing)
+        channel = outgoing.message.place.channel
+        return await self._send(channel, _thread(outgoing.under, channel), outgoing)
 
     async def _to_person(self, outgoing: Outgoing) -> str:
         """Unseen by others where they acted a moment ago, else by direct message."""

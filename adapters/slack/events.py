@@ -108,11 +108,17 @@ class Events:
             case "app_home_opened" if event.get("tab", "home") == "home":
                 await self._home.show(body["team_id"], event["user"])
             case "app_uninstalled" | "tokens_revoked":
-                team = body["team_id"]
-                paused = await self._core.departed(PLATFORM, team, self._clock.now())
-                _log.info("workspace.left", team=team, paused=len(paused))
+                await self._depart(body["team_id"])
             case _:
                 pass
+
+    async def _depart(self, team: str) -> None:
+        """Its groups rest, unless we are still let in: tokens of people are revoked, too."""
+        try:
+            await self._client.auth_test()
+        except FAULTS as error:
+            paused = await self._core.departed(PLATFORM, team, self._clock.now())
+            _log.info("workspace.left", team=team, paused=len(paused), code=code_of(error))
 
     def _inbound(self, body: dict[str, Any]) -> Inbound | None:
         event, team, now = body.get("event", {}), body.get("team_id", ""), self._clock.now()

@@ -24,12 +24,18 @@ _FOR_GOOD = {
     "msg_too_long": "the message is too long for Slack",
     "invalid_blocks": "Slack cannot show the message",
     "invalid_auth": "Slack does not know our token any more: install the app again",
-    "token_revoked": "our token was taken back: install the app again",
-    "token_expired": "our token ran out: install the app again",
+    "not_authed": "Slack does not know our token any more: install the app again",
+    "token_revoked": "Slack took our token back: install the app again",
+    "token_expired": "our token for Slack ran out: install the app again",
     "account_inactive": "the app was removed from the workspace: install it again",
     "team_access_not_granted": "the app may not be used in the workspace",
     "no_permission": "the app lacks a permission: install it again from the manifest",
 }
+NOT_LET_IN = frozenset(
+    {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
+)
+"""Slack knows our token no more: nothing at all works until somebody installs the app again."""
+
 _UNREACHABLE = {
     "cannot_dm_bot",
     "user_not_found",

@@ -209,6 +209,13 @@ class Interactions:
         return await self._names.known(inbound)
 
     async def _handled(self, inbound: Inbound) -> Reply:
+        try:
+            if await self._core.came_before(inbound):
+                # A replay, or a double click: answered already.
+                return Reply(())
+        except StoreError as error:
+            _log.error("command.unkept", error=error.sentence)
+            return self._core.unexpected()
         return await self._core.handle(await self._names.known(inbound), frank=False)
 
     async def _show(self, reply: Reply, inbound: Inbound, body: Body, where: Where) -> None:
@@ -219,7 +226,7 @@ class Interactions:
     async def _read_in_modal(self, body: Body, inbound: Inbound) -> None:
         """Something long to read: a window at once, its content as soon as it is there."""
         opened = await self._open(body, waiting())
-        reply = await self._handled(inbound)
+        reply = await self._core.handle(await self._names.known(inbound), frank=False)
         shown = pages(reply, self._core.registry)
         rest: Sequence[Page] = shown
         if opened is not None:

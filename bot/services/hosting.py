@@ -117,6 +117,11 @@ async def _settle_everybody(work: Work, group_id: int) -> None:
         await settle_streak(work, group_id, member.id)
 
 
+_ENTRIES = 50
+_LATELY = timedelta(days=7)
+"""What failed before that is history, and stands in the audit log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spent:
     """What the group asked of an outside judge in the last 24 hours and the last 30 days."""
@@ -136,6 +141,15 @@ class Health:
     waiting_messages: int
     prompts_left: int
     spent: Spent | None = None
+    unsent: Unsent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """The last message to everybody that was given up, and why."""
+
+    at: datetime
+    reason: str
 
 
 async def health(deps: Deps, visitor: Visitor) -> Health:
@@ -152,7 +166,16 @@ async def health(deps: Deps, visitor: Visitor) -> Health:
             waiting_messages=await work.outbox.pending(),
             prompts_left=remaining(heads, used),
             spent=await _spent(deps, work, group.id),
+            unsent=await _unsent(work, group.id, deps.clock.now()),
         )
+
+
+async def _unsent(work: Work, group_id: int, now: datetime) -> Unsent | None:
+    """None when all that was sent lately got through."""
+    for at, _, action, detail in await work.audit.recent(group_id, _ENTRIES):
+        if action == "send.failed" and now - at < _LATELY:
+            return Unsent(at, str(detail.get("reason", "")))
+    return None
 
 
 async def _spent(deps: Deps, work: Work, group_id: int) -> Spent | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.group import Place
 from bot.domain.member import Account, Role
-from bot.domain.message import MessageKind, NewMessage
+from bot.domain.message import MessageKind, NewMessage, QueuedMessage
 from bot.ports.store import Work
 
 
@@ -44,6 +44,36 @@ async def host_letters(
     return found
 
 
+async def elsewhere(work: Work, message: QueuedMessage) -> list[NewMessage]:
+    """The same private message by another platform on which its member is; once, or not at all."""
+    mark = "elsewhere/"
+    if message.recipient is None or message.key.startswith(mark):
+        return []
+    member = await work.members.of_account(message.recipient)
+    accounts = await work.members.accounts(member.id) if member is not None else ()
+    others = [one.key for one in accounts if _platform(one.key) != _platform(message.recipient)]
+    return [
+        NewMessage(
+            key=mark + message.key,
+            kind=message.kind,
+            place=_home_of(key),
+            subject=message.subject,
+            recipient=key,
+        )
+        for key in others[:1]
+    ]
+
+
+def _platform(key: str) -> str:
+    return key.partition(":")[0]
+
+
+def _home_of(key: str) -> Place:
+    """Where an account is reached in private: on its platform, in its workspace if it names one."""
+    platform, *between, _ = key.split(":")
+    return Place(platform, between[0] if between else "", "")
+
+
 def address(
     places: Sequence[Place], accounts: Sequence[Account], near: str = ""
 ) -> tuple[Place, str] | None:
@@ -55,8 +85,8 @@ def address(
     """
     if not places or not accounts:
         return None
-    platform = near.partition(":")[0]
-    ordered = sorted(accounts, key=lambda one: one.key.partition(":")[0] != platform)
+    platform = _platform(near)
+    ordered = sorted(accounts, key=lambda one: _platform(one.key) != platform)
     for begin in ("{0.platform}:{0.workspace}:", "{0.platform}:"):
         for account in ordered:
             for place in places:

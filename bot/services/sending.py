@@ -11,7 +11,7 @@ from bot.domain.posting import Posting, PostingState
 from bot.domain.schedule import local_date
 from bot.ports.store import Work
 from bot.services.grading import settle_streak
-from bot.services.letters import host_letters
+from bot.services.letters import elsewhere, host_letters
 
 RETRY_STEP = timedelta(seconds=15)
 MOST_TRIES = 20
@@ -87,6 +87,9 @@ async def put_off(
 async def give_up(work: Work, message: QueuedMessage, error: str, now: datetime) -> None:
     """A message will never be sent: hosts hear why, and a posting nobody saw breaks no streak."""
     await work.outbox.drop(message.id, error)
+    if message.kind is MessageKind.HOST_NOTE:
+        # What went wrong on one platform may be that platform.
+        await work.outbox.add(await elsewhere(work, message), now)
     if message.kind not in _FOR_EVERYBODY:
         return
     group = await work.groups.at(message.place)

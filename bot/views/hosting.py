@@ -76,13 +76,21 @@ def health(shown: Health) -> Reply:
             ("prompts not posted yet", str(shown.prompts_left)),
         )
     )
-    blocks = [facts, *_spent(shown)]
+    blocks = [facts, *_unsent(shown), *_spent(shown)]
     low = shown.prompts_left < _LOW_BANK
     warning = Paragraph(
         f"Only {words.count(shown.prompts_left, 'prompt')} left before the first repeat. "
         "Widen the topics or levels, or add prompts."
     )
     return Reply((Card("Health", (*blocks, warning) if low else tuple(blocks)),))
+
+
+def _unsent(shown: Health) -> list[Facts]:
+    """Why the last message to everybody that failed did; nothing when none did lately."""
+    if shown.unsent is None:
+        return []
+    when = words.clock(shown.unsent.at, shown.group.zone)
+    return [Facts((("last message that failed", f"{when}: {shown.unsent.reason}"),))]
 
 
 def _spent(shown: Health) -> list[Facts]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
+from adapters.pump import pump
+from bot.domain.group import Founding, Place
+from bot.domain.member import Account
 from bot.domain.message import MessageKind
-from bot.inbound import Replied
-from tests.support.conversation import PLACE, Conversation, read_out
+from bot.inbound import Chosen, Replied
+from tests.support.conversation import PLACE, Conversation, RecordingAdapter, read_out
 
+ABROAD = Place("another", "team", "channel")
 STEPS = (MessageKind.THREAD, MessageKind.PIN)
 
 
@@ -72,6 +77,35 @@ async def test_a_place_that_is_locked_is_told_to_the_host_once(talk: Conversatio
     assert ["Send Messages is missing" in one for one in heard] == [True]
     assert "setup check" in " ".join(heard[0].split())
     assert "send.failed" in await talk.say("Ana", "/audit")
+    assert "Send Messages is missing" in " ".join((await talk.say("Ana", "/health")).split())
+    talk.adapter.locked = {}
+    await talk.later(days=8)
+    assert "is missing" not in " ".join((await talk.say("Ana", "/health")).split())
+
+
+async def test_a_platform_that_is_locked_altogether_is_told_by_another(talk: Conversation) -> None:
+    shown = await talk.say("Ana", "/link")
+    (code,) = set(re.findall(r"\b\w{4}-\w{4}\b", shown))
+    await talk.core.found(ABROAD, Founding("Abroad", "UTC", paused=True))
+    there = Account("another:ana", "Ana")
+    await talk.send("Ana", Chosen("link", {"code": code}), place=ABROAD, account=there)
+    reason = "the token was taken back"
+    talk.adapter.locked = {MessageKind.POSTING: reason, MessageKind.HOST_NOTE: reason}
+    assert await talk.later(hours=1) == []
+    other = RecordingAdapter()
+    other.platform = ABROAD.platform
+    other.locked = {MessageKind.HOST_NOTE: "that one, too"}
+    await pump(talk.core, other, talk.clock)
+    assert await talk.later(hours=23) == []
+    other.locked = {}
+    await pump(talk.core, other, talk.clock)
+    assert other.sent == [], "one letter goes once round, not to and fro"
+    await talk.later(hours=1)
+    await pump(talk.core, other, talk.clock)
+    (letter,) = other.sent
+    assert letter.message.recipient == "another:ana"
+    assert letter.reply is not None
+    assert reason in " ".join(read_out(letter.reply).split())
 
 
 async def test_a_prompt_that_nobody_saw_breaks_no_streak(talk: Conversation) -> None:

@@ -12,6 +12,7 @@ from tests.slack.fake import FakeSlack
 from tests.slack.rounds import MODES, Study, a_study, rounds
 
 REPLY = "70 because the desk drills it every quarter"
+LONGER = "85 with paper at each desk and somebody who reads it"
 MINUTE = 60.0
 
 
@@ -96,3 +97,37 @@ async def test_replays_of_the_same_bytes_change_nothing(fake: FakeSlack, tmp_pat
         health = await study.ana.slash(study.room, "/rounds", "health")
         assert "paused" not in await health.settled()
         assert len(study.ana.ephemerals) == told + 1
+
+
+async def test_replays_after_a_restart_change_nothing(fake: FakeSlack, tmp_path: Path) -> None:
+    """What the door remembers ends with the process; the database does not."""
+    async with a_study(fake, tmp_path, mode="http", clock=fake.clock) as study:
+        form = await (await study.ben.press(study.posted, "Answer")).opened()
+        answered = await study.ben.submit(form, {"text": REPLY})
+        await answered.told(2)
+        hint = await study.ben.press(study.posted, "Hint")
+        await hint.settled()
+        paused = await study.ana.slash(study.room, "/rounds", "pause")
+        await paused.settled()
+        await (await study.ana.slash(study.room, "/rounds", "resume")).settled()
+        set_once = await study.ben.slash(study.room, "/rounds", "settings board hidden")
+        await set_once.settled()
+        await (await study.ben.slash(study.room, "/rounds", "settings board shown")).settled()
+        said = await study.ben.write(study.room, LONGER, thread=study.posted)
+        await said.dm()
+    fake.clock.shift(10)
+    async with rounds(fake, study.team, tmp_path, mode="http", clock=fake.clock):
+        told = len(study.ana.ephemerals)
+        for one in (answered, hint, paused, set_once, said):
+            [(status, _)] = await fake.replay(one)
+            assert status < 500
+        await counts_once(study)
+        history = await study.ben.slash(study.room, "/rounds", "history")
+        assert (await history.settled()).count("85") == 1
+        board = await study.ana.slash(study.room, "/rounds", "leaderboard")
+        assert "ben" in await board.settled()
+        health = await study.ana.slash(study.room, "/rounds", "health")
+        assert "paused" not in await health.settled()
+        assert len(study.ana.ephemerals) == told + 2
+        again = await study.ben.press(study.posted, "Hint")
+        assert "Hint 2" in await again.settled()

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from tests.slack.days import tick, tomorrow
+from tests.slack.days import calm, tick, tomorrow
 from tests.slack.fake import FakeSlack
+from tests.slack.fake.world import events
 from tests.slack.fake.world.installation import Token
 from tests.slack.rounds import Study, a_study, posting_in
 
@@ -72,13 +74,19 @@ async def test_pins_without_their_scope(study: Study, fake: FakeSlack) -> None:
 async def test_a_token_that_was_taken_back(study: Study, fake: FakeSlack) -> None:
     """Nothing can be said; when the app is back, everything goes on and the reason is known."""
     fake.revoke(study.team.bot)
-    await next_day(study)
-    await fake.until(lambda: [one for one in fake.asked("chat.*") if one.error])
+    with capture_logs() as lines:
+        await next_day(study)
+        await fake.until(lambda: [one for one in fake.asked("chat.*") if one.error])
+        await calm(study.bot)
+    (line,) = [one for one in lines if one["event"] == "slack.refused"]
+    assert "took our token back" in line["reason"]
     study.team.bot.state = Token.LIVE
     await next_day(study)
     await fake.until(lambda: posting_in(study.room) is not study.posted)
     asked = await study.ana.slash(study.room, "/rounds", "audit")
     assert "token" in await asked.settled()
+    asked = await study.ana.slash(study.room, "/rounds", "health")
+    assert "took our token back" in await asked.settled()
 
 
 async def test_removed_from_the_workspace(study: Study, fake: FakeSlack) -> None:
@@ -86,6 +94,15 @@ async def test_removed_from_the_workspace(study: Study, fake: FakeSlack) -> None
     fake.requests.clear()
     await next_day(study)
     assert not fake.asked("chat.*")
+
+
+async def test_a_token_of_somebody_elses_that_was_revoked_is_no_departure(
+    study: Study, fake: FakeSlack
+) -> None:
+    """Slack tells of the tokens of people, too; and an old event may be told again."""
+    events.tell(fake.world, study.team.bot, {"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}})
+    await next_day(study)
+    await fake.until(lambda: posting_in(study.room) is not study.posted)
 
 
 async def test_the_dry_run_names_what_lacks(study: Study, fake: FakeSlack) -> None:
