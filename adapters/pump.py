@@ -33,11 +33,14 @@ async def waiting(core: Core, adapter: Adapter, clock: Clock) -> list[Outgoing]:
     )
 
 
-async def deliver(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock) -> None:
-    """Send one claimed message and write down what came of it. Raises what the store raises."""
+async def deliver(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock) -> bool | None:
+    """Send one claimed message and write down what came of it: true when it is out.
+
+    None when there was nothing left to say. Raises what the store raises.
+    """
     if outgoing.reply is None:
         await core.void(outgoing)
-        return
+        return None
     try:
         reference = await adapter.send(outgoing)
     except CannotSend as error:
@@ -55,3 +58,5 @@ async def deliver(core: Core, adapter: Adapter, outgoing: Outgoing, clock: Clock
         await core.undelivered(outgoing, type(error).__name__, clock.now())
     else:
         await core.delivered(outgoing, reference, clock.now(), adapter.steps)
+        return True
+    return False

@@ -9,6 +9,7 @@ import structlog
 
 from adapters.adapter import Adapter
 from adapters.handling import Handling
+from adapters.metrics import Metrics
 from adapters.pump import deliver, waiting
 from bot.core import Core
 from bot.errors import RoundsError
@@ -28,8 +29,14 @@ class Sender:
     """
 
     def __init__(
-        self, core: Core, adapter: Adapter, clock: Clock, sent: Callable[[], None]
+        self,
+        core: Core,
+        adapter: Adapter,
+        clock: Clock,
+        sent: Callable[[], None],
+        metrics: Metrics,
     ) -> None:
+        self._metrics = metrics
         self._core = core
         self._adapter = adapter
         self._clock = clock
@@ -76,7 +83,9 @@ class Sender:
             outgoing = queue.popleft()
             try:
                 await self._core.intake.calm()
-                await deliver(self._core, self._adapter, outgoing, self._clock)
+                self._count(
+                    outgoing, await deliver(self._core, self._adapter, outgoing, self._clock)
+                )
             except RoundsError as error:
                 # Its lease runs out, and it is taken again.
                 _log.error("send.unmarked", message=outgoing.message.id, error=error.sentence)
@@ -88,3 +97,13 @@ class Sender:
                 self._in_hand.discard(outgoing.message.id)
         del self._queues[key]
         self._sent()
+
+    def _count(self, outgoing: Outgoing, is_out: bool | None) -> None:
+        platform, kind = self._adapter.platform, outgoing.message.kind.value
+        if is_out:
+            self._metrics.sent(platform, kind)
+        elif is_out is not None:
+            self._metrics.unsent(platform, kind)
+        if is_out and outgoing.posting is not None:
+            delay = (self._clock.now() - outgoing.posting.due_at).total_seconds()
+            self._metrics.posted(platform, delay, late=outgoing.posting.late)

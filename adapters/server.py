@@ -14,11 +14,15 @@ from typing import Any
 import structlog
 
 from adapters.bell import Bell
+from adapters.door import Door
+from adapters.metrics import Metrics
+from adapters.probes import Probes
 from adapters.sender import Sender
 from adapters.service import Service
 from adapters.ticker import start_ticker
+from adapters.watchdog import Watchdog
 from bot.core import Core
-from bot.errors import RoundsError
+from bot.errors import BadSettings, RoundsError
 from bot.inbound import Inbound
 from bot.ports.clock import Clock
 
@@ -41,8 +45,13 @@ _BREATH = 5.0
 class Server:
     """Everything that runs while `rounds serve` does."""
 
-    def __init__(self, core: Core, clock: Clock) -> None:
+    def __init__(
+        self, core: Core, clock: Clock, door: Door, metrics: Metrics | None = None
+    ) -> None:
+        self._metrics = metrics or Metrics()
+        self._door = door
         self._core = core
+        core.intake.answered = self._metrics.acknowledged
         self._clock = clock
         self._services: dict[str, Service] = {}
         self._to_grade = Bell()
@@ -65,11 +74,28 @@ class Server:
         Raises what a service raises that cannot connect.
         """
         services = list(self._services.values())
+        Probes(self._core, self._clock, self._metrics, services).hang_on(self._door)
+        beating = asyncio.create_task(Watchdog(self._metrics.lagged).beat())
         try:
+            await self._open_door(services)
             if await _before(stop, self._start(services)):
                 await self._work(services, stop)
         finally:
             await asyncio.gather(*(service.stop() for service in services))
+            await self._door.close()
+            beating.cancel()
+
+    async def _open_door(self, services: Sequence[Service]) -> None:
+        """Listen; where no service needs it, a taken address only leaves nobody to watch us."""
+        try:
+            await self._door.open()
+        except OSError as error:
+            where = f"{self._door.settings.host}:{self._door.settings.port}"
+            if any(service.needs_door for service in services):
+                raise BadSettings(
+                    f"Cannot listen on {where} ({error.strerror}); set ROUNDS_HTTP_PORT to another"
+                ) from None
+            _log.warning("door.taken", address=where, error=error.strerror)
 
     @staticmethod
     async def _start(services: Sequence[Service]) -> None:
@@ -78,7 +104,13 @@ class Server:
 
     async def _work(self, services: Sequence[Service], stop: asyncio.Event) -> None:
         senders = {
-            platform: Sender(self._core, service.adapter, self._clock, self._to_send[platform].ring)
+            platform: Sender(
+                self._core,
+                service.adapter,
+                self._clock,
+                self._to_send[platform].ring,
+                self._metrics,
+            )
             for platform, service in self._services.items()
         }
         # What waits from before is taken up at once.
@@ -108,6 +140,7 @@ class Server:
         try:
             async with self._ticking:
                 await self._core.tick(self._clock.now())
+                self._metrics.ticked(self._clock.now())
         except RoundsError as error:
             _log.error("tick.failed", error=error.sentence)
         except Exception as error:  # noqa: BLE001
@@ -118,7 +151,8 @@ class Server:
     async def _grade(self) -> None:
         await self._to_grade.wait(POLL_SECONDS)
         await self._core.intake.calm()
-        while await self._core.grade(self._clock.now()):
+        while taken := await self._core.grade(self._clock.now()):
+            self._metrics.graded(taken)
             self._ring_senders()
             await self._core.intake.calm()
 

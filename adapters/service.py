@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Protocol
 
 from adapters.adapter import Adapter
@@ -9,12 +10,31 @@ from bot.inbound import Inbound
 from bot.views.model import Reply
 
 
+class ServiceState(StrEnum):
+    """How a connection stands."""
+
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    STANDING_BY = "standing by"
+    """Another process does what this one would."""
+
+
 class Service(Protocol):
     """A platform's connection."""
 
     @property
+    def state(self) -> ServiceState:
+        """How it stands just now."""
+        ...
+
+    @property
     def adapter(self) -> Adapter:
         """Its side of the outbox."""
+        ...
+
+    @property
+    def needs_door(self) -> bool:
+        """Whether what happens on the platform comes to us over HTTP."""
         ...
 
     async def start(self) -> None:

@@ -12,6 +12,7 @@ from bot.domain.regrading import Regrading
 from bot.groups import all_groups
 from bot.mailing import Mailing
 from bot.ports.trial import Trial
+from bot.ports.vitals import Vitals
 from bot.reception import Reception
 from bot.services.departure import depart
 from bot.services.deps import Deps
@@ -80,6 +81,11 @@ class Core(Reception, Mailing):
     async def give_leases_back(self, names: Sequence[str], holder: str) -> None:
         """What the holder has of these is free at once."""
         await give_leases_back(self._deps, names, holder)
+
+    async def vitals(self, now: datetime) -> Vitals:
+        """What waits, and for how long; raises StoreError when nobody can tell."""
+        async with self._deps.store.read() as work:
+            return await work.vitals.read(now)
 
     async def departed(self, platform: str, workspace: str, now: datetime) -> list[int]:
         """We were removed from a workspace: its groups are paused. Returns their ids."""

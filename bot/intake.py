@@ -7,10 +7,11 @@ while a write is under way are stored together by the next one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from bot.domain.group import Place
@@ -38,6 +39,8 @@ class Intake:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.answered: Callable[[str, float], None] = _unobserved
+        """Told for how many seconds somebody on a platform waited for an answer."""
         self._waiting: list[tuple[KeptEvent, asyncio.Future[bool]]] = []
         self._writer: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
@@ -47,13 +50,19 @@ class Intake:
         self._calm.set()
 
     @contextmanager
-    def urgent(self) -> Iterator[None]:
-        """Somebody waits for an answer meanwhile: what can wait does."""
+    def urgent(self, platform: str | None = None) -> Iterator[None]:
+        """Somebody waits for an answer meanwhile: what can wait does.
+
+        With a platform `answered` is told for how long.
+        """
+        began = monotonic()
         self._urgent += 1
         self._calm.clear()
         try:
             yield
         finally:
+            if platform is not None:
+                self.answered(platform, monotonic() - began)
             self._urgent -= 1
             if not self._urgent:
                 self._calm.set()
@@ -119,6 +128,10 @@ class Intake:
                 stored.set_result(event.key in new)
             # Of the same event twice in one batch, the first is the new one.
             new.discard(event.key)
+
+
+def _unobserved(_: str, __: float) -> None:
+    """Nobody measures."""
 
 
 def kept(inbound: Inbound) -> KeptEvent:

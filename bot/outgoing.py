@@ -47,6 +47,8 @@ class Outgoing:
     ping: str = ""
     mention: str | None = None
     fleeting: bool = False
+    posting: Posting | None = None
+    """The posting that it is, if it is one."""
 
 
 async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
@@ -67,6 +69,7 @@ async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
             ping=group.ping if group is not None and is_posting else "",
             mention=None if account is None else str(account),
             fleeting=await _is_fleeting(work, message),
+            posting=posting if is_posting else None,
         )
 
 

@@ -10,6 +10,7 @@ import structlog
 
 from adapters.cli.outside import outside_judge
 from adapters.discord.settings import DiscordSettings
+from adapters.door import Door
 from adapters.http_settings import HttpSettings
 from adapters.server import Server
 from adapters.slack.settings import SlackSettings
@@ -56,7 +57,8 @@ async def serve(
         judge=outside_judge(settings),
     )
     try:
-        server = Server(core, clock)
+        door = Door(read_adapter_settings(HttpSettings))
+        server = Server(core, clock, door)
         if discord.token is not None:
             # Only with a token: its library takes half a second and 30 MB to load.
             from adapters.discord.service import DiscordService  # noqa: PLC0415
@@ -66,8 +68,7 @@ async def serve(
             # As above.
             from adapters.slack.service import SlackService  # noqa: PLC0415
 
-            http = read_adapter_settings(HttpSettings)
-            server.add(SlackService(core, slack, http, clock, server.ring))
+            server.add(SlackService(core, slack, door, clock, server.ring))
         await server.run(stop)
     finally:
         await core.close()

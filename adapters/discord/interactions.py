@@ -20,6 +20,7 @@ from adapters.discord.customid import decode
 from adapters.discord.faults import FAULTS
 from adapters.discord.forms import answers_of, modal
 from adapters.discord.inbound import from_interaction, from_menu
+from adapters.discord.places import PLATFORM
 from adapters.discord.render import Page, pages
 from adapters.discord.replying import insist, respond, respond_later
 from adapters.discord.tokens import Tokens
@@ -122,7 +123,7 @@ class Interactions:
         if files:
             read = await _in_time(interaction, with_files(self._core, inbound, files))
             inbound = inbound if read is None else read
-        with self._core.intake.urgent():
+        with self._core.intake.urgent(PLATFORM):
             if not await self._kept(interaction, inbound):
                 return
         reply = await self._core.finish(inbound)
@@ -154,7 +155,7 @@ class Interactions:
 
     async def _take_quick(self, interaction: discord.Interaction, inbound: Inbound) -> None:
         """Answer at once where that is quick; else say that it takes a moment, then answer."""
-        with self._core.intake.urgent():
+        with self._core.intake.urgent(PLATFORM):
             reply = await _in_time(interaction, self._core.handle(inbound, frank=False))
             await respond(interaction, self._pages(reply), unseen=unseen(reply))
         self._tokens.keep(interaction)

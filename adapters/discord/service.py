@@ -27,6 +27,7 @@ from adapters.discord.tokens import Tokens
 from adapters.discord.trial import DiscordTrial
 from adapters.handling import Handling
 from adapters.holder import Holder, this_process
+from adapters.service import ServiceState
 from adapters.tenure import Tenure
 from bot.core import Core
 from bot.domain.group import Place
@@ -103,6 +104,19 @@ class DiscordService:
         if self._shards.count == 1:
             return None
         return [str(guild.id) for guild in self._client.guilds]
+
+    @property
+    def needs_door(self) -> bool:
+        """Never: the gateway is a connection of ours."""
+        return False
+
+    @property
+    def state(self) -> ServiceState:
+        """Whether it is connected, comes to be, or stands by for who is."""
+        if self._client.is_ready():
+            return ServiceState.CONNECTED
+        held = bool(self.tenure.held) or not self._tasks
+        return ServiceState.CONNECTING if held else ServiceState.STANDING_BY
 
     async def send(self, outgoing: Outgoing) -> str:
         """Send a message of the outbox; raises CannotSend."""

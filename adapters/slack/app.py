@@ -18,6 +18,7 @@ from adapters.slack.events import Events
 from adapters.slack.forms import FORM, LINE
 from adapters.slack.interactions import Interactions
 from adapters.slack.manifest import ANYWHERE, COMMAND, GRADE
+from adapters.slack.places import PLATFORM
 from bot.core import Core
 from bot.errors import StoreError
 
@@ -93,7 +94,7 @@ def _listen_to_events(app: AsyncApp, events: Events, in_hand: Handling, core: Co
             if not events.is_ours(body):
                 return BoltResponse(status=200)
             try:
-                with core.intake.urgent():
+                with core.intake.urgent(PLATFORM):
                     context[_KEPT] = await events.keep(body)
             except StoreError as error:
                 _log.error("event.unkept", error=error.sentence)
@@ -144,7 +145,7 @@ class _Handing:
                     await ack(**answer)
                     acknowledged.set_result(None)
 
-            with self._intake.urgent():
+            with self._intake.urgent(PLATFORM):
                 self._in_hand.begin(_taken(take, ours, once, acknowledged))
                 await asyncio.wait_for(acknowledged, PATIENCE)
 

@@ -15,17 +15,11 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk import signature
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.http_settings import HttpSettings
+from adapters.door import Door
 from adapters.slack.app import UNKEPT
 from bot.ports.clock import Clock
 
 PATH = "/slack/events"
-LARGEST_BODY = 1024 * 1024
-"""Bytes; a form of ours with three thousand characters in it is a hundredth of that."""
-
-BACKLOG = 2048
-"""Callers that may wait at the door; aiohttp's 128 sends a crowd away for a whole second."""
-
 _REMEMBERED_SECONDS = 660.0
 """A signature is good for five minutes before and after its time."""
 
@@ -45,31 +39,28 @@ class _Seconds(signature.Clock):
         return self._clock.now().timestamp()
 
 
-class HttpDoor:
-    """The address that Slack sends to."""
+class HttpEar:
+    """What Slack sends to our door; until it opens Slack is told to send it again."""
 
-    def __init__(self, app: AsyncApp, secret: str, settings: HttpSettings, clock: Clock) -> None:
-        self._app = app
+    def __init__(self, secret: str, door: Door, clock: Clock) -> None:
+        self._app: AsyncApp | None = None
         self._verifier = SignatureVerifier(secret, _Seconds(clock))
-        self._settings = settings
-        self._runner: web.AppRunner | None = None
+        self._door = door
         self._taken: OrderedDict[str, float] = OrderedDict()
-        self.port = 0
+        door.hear("POST", PATH, self._serve)
 
-    async def open(self) -> None:
-        """Listen; raises OSError when the address is taken."""
-        server = web.Application(client_max_size=LARGEST_BODY)
-        server.router.add_post(PATH, self._serve)
-        self._runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, self._settings.host, self._settings.port, backlog=BACKLOG)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+    @property
+    def port(self) -> int:
+        """The port that Slack's requests come to."""
+        return self._door.port
+
+    def open(self, app: AsyncApp) -> None:
+        """Hand what comes to this app from now on."""
+        self._app = app
 
     async def close(self) -> None:
-        """Hear no more; requests in hand are answered."""
-        if self._runner is not None:
-            await self._runner.cleanup()
+        """Hear no more."""
+        self._app = None
 
     async def _serve(self, request: web.Request) -> web.Response:
         if request.content_type not in _TYPES:
@@ -88,27 +79,17 @@ class HttpDoor:
         return await self._once(body, headers)
 
     async def _once(self, body: str, headers: Headers) -> web.Response:
+        if self._app is None:
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         signed = str(headers["x-slack-signature"])
         if signed in self._taken:
             # Slack signs anew whatever it repeats: to the letter the same, it is a replay.
             return web.Response()
         self._take(signed)
-        answer = await self._dispatch(body, headers)
+        answer = await _dispatch(self._app, body, headers)
         if answer.status >= HTTPStatus.BAD_REQUEST:
             self._taken.pop(signed, None)
         return answer
-
-    async def _dispatch(self, body: str, headers: Headers) -> web.Response:
-        try:
-            request = AsyncBoltRequest(body=body, headers=headers)
-        except Exception:  # noqa: BLE001
-            # The library reads a request as it is made, and trusts it.
-            return web.Response(status=HTTPStatus.BAD_REQUEST)
-        bolt = await self._app.async_dispatch(request)
-        if bolt.status >= HTTPStatus.INTERNAL_SERVER_ERROR and bolt.status != UNKEPT:
-            # Signed, and yet nothing that Slack sends: what it made fail is in the log.
-            return web.Response(status=HTTPStatus.BAD_REQUEST)
-        return _answer(bolt.status, bolt.body, bolt.first_headers_without_set_cookie())
 
     def _take(self, signed: str) -> None:
         now = monotonic()
@@ -122,6 +103,19 @@ class HttpDoor:
         except (ValueError, TypeError):
             # A time or a signature that is none.
             return False
+
+
+async def _dispatch(app: AsyncApp, body: str, headers: Headers) -> web.Response:
+    try:
+        request = AsyncBoltRequest(body=body, headers=headers)
+    except Exception:  # noqa: BLE001
+        # The library reads a request as it is made, and trusts it.
+        return web.Response(status=HTTPStatus.BAD_REQUEST)
+    bolt = await app.async_dispatch(request)
+    if bolt.status >= HTTPStatus.INTERNAL_SERVER_ERROR and bolt.status != UNKEPT:
+        # Signed, and yet nothing that Slack sends: what it made fail is in the log.
+        return web.Response(status=HTTPStatus.BAD_REQUEST)
+    return _answer(bolt.status, bolt.body, bolt.first_headers_without_set_cookie())
 
 
 def _is_readable(body: str, content_type: str) -> bool:

@@ -7,17 +7,19 @@ from collections.abc import Callable, Collection, Sequence
 
 import aiohttp
 import structlog
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.door import Door
 from adapters.handling import Handling
-from adapters.http_settings import HttpSettings
+from adapters.service import ServiceState
 from adapters.slack.app import bolt
 from adapters.slack.client import made, timeout
 from adapters.slack.delivery import Delivery
 from adapters.slack.events import Events
 from adapters.slack.faults import FAULTS, cannot_send
 from adapters.slack.home import Home
-from adapters.slack.http import HttpDoor
+from adapters.slack.http import HttpEar
 from adapters.slack.interactions import Interactions
 from adapters.slack.names import Names
 from adapters.slack.places import PLATFORM, user_id
@@ -53,20 +55,20 @@ class SlackService:
         self,
         core: Core,
         settings: SlackSettings,
-        http: HttpSettings,
+        door: Door,
         clock: Clock,
         ring: Callable[[], None],
     ) -> None:
         self._core = core
         self._settings = settings
-        self._http = http
         self._clock = clock
         self._ring = ring
         self._session: aiohttp.ClientSession | None = None
         self._client = AsyncWebClient()
         self._delivery: Delivery | None = None
         self._names: Names | None = None
-        self._door: HttpDoor | Sockets | None = None
+        self._ear = _ear(settings, door, clock)
+        self._sockets: Sockets | None = None
         self._in_hand = Handling()
         self._ready = False
         self.workspaces: Sequence[str] = ()
@@ -84,7 +86,17 @@ class SlackService:
     @property
     def port(self) -> int:
         """Where it listens over HTTP; 0 for Socket Mode."""
-        return self._door.port if isinstance(self._door, HttpDoor) else 0
+        return 0 if self._ear is None else self._ear.port
+
+    @property
+    def needs_door(self) -> bool:
+        """Without Socket Mode Slack comes to us."""
+        return self._ear is not None
+
+    @property
+    def state(self) -> ServiceState:
+        """Whether it has logged in and listens."""
+        return ServiceState.CONNECTED if self._ready else ServiceState.CONNECTING
 
     async def send(self, outgoing: Outgoing) -> str:
         """Send a message of the outbox; raises CannotSend."""
@@ -102,21 +114,16 @@ class SlackService:
             ) from None
         team = str(known["team_id"])
         self.workspaces = (team,)
-        self._door = self._made_door(str(known["user_id"]))
+        app = self._made_app(str(known["user_id"]))
         try:
-            await self._door.open()
-        except OSError as error:
-            raise BadSettings(
-                f"Cannot listen on {self._http.host}:{self._http.port} ({error.strerror}); set "
-                "ROUNDS_HTTP_PORT to another"
-            ) from None
+            await self._listen(app)
         except FAULTS as error:
             raise BadSettings(
                 f"Slack refuses ROUNDS_SLACK_APP_TOKEN: {cannot_send(error)}"
             ) from None
         self._core.offer_trial(PLATFORM, SlackTrial(self._client))
         self._ready = True
-        how = "http" if isinstance(self._door, HttpDoor) else "socket"
+        how = "socket" if self._ear is None else "http"
         _log.info("slack.ready", team=team, by=how, port=self.port)
 
     async def watch(self) -> None:
@@ -125,8 +132,9 @@ class SlackService:
 
     async def stop(self) -> None:
         """Hear no more and disconnect."""
-        if self._door is not None:
-            await self._door.close()
+        for line in (self._ear, self._sockets):
+            if line is not None:
+                await line.close()
         await self._in_hand.finish(FINISH_SECONDS)
         if self._session is not None:
             await self._session.close()
@@ -152,7 +160,15 @@ class SlackService:
         self._session = aiohttp.ClientSession(timeout=timeout())
         return made(self._settings, self._session)
 
-    def _made_door(self, me: str) -> HttpDoor | Sockets:
+    async def _listen(self, app: AsyncApp) -> None:
+        if self._ear is not None:
+            self._ear.open(app)
+            return
+        assert self._settings.app_token is not None
+        self._sockets = Sockets(app, self._settings.app_token.get_secret_value())
+        await self._sockets.open()
+
+    def _made_app(self, me: str) -> AsyncApp:
         names = self._names = Names(self._client, self._clock)
         recent = Recent(self._clock)
         home = Home(self._core, self._client, names, self._clock)
@@ -160,9 +176,11 @@ class SlackService:
         events.me, events.team = me, self.workspaces[0]
         acting = Interactions(self._core, self._client, names, recent, self._clock, self._ring)
         self._delivery = Delivery(self._client, self._core.registry, recent, self._clock)
-        app = bolt(self._client, events, acting, self._in_hand, self._core)
-        if self._settings.app_token is not None:
-            return Sockets(app, self._settings.app_token.get_secret_value())
-        assert self._settings.signing_secret is not None
-        secret = self._settings.signing_secret.get_secret_value()
-        return HttpDoor(app, secret, self._http, self._clock)
+        return bolt(self._client, events, acting, self._in_hand, self._core)
+
+
+def _ear(settings: SlackSettings, door: Door, clock: Clock) -> HttpEar | None:
+    """What hears Slack at the door; None where Socket Mode does."""
+    if settings.app_token is not None or settings.signing_secret is None:
+        return None
+    return HttpEar(settings.signing_secret.get_secret_value(), door, clock)

@@ -16,6 +16,7 @@ from bot.ports.people import Groups, Links, Members
 from bot.ports.reminders import Reminders
 from bot.ports.results import Results
 from bot.ports.standings import Standings
+from bot.ports.vitals import VitalSigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Work:
     cursors: Cursors
     judging: Judging
     leases: Leases
+    vitals: VitalSigns
     drills: Drills
     cards: Cards
 

@@ -25,6 +25,7 @@ from bot.store.postings import SqlPostings
 from bot.store.reminders import SqlReminders
 from bot.store.results import SqlResults
 from bot.store.standings import SqlStandings
+from bot.store.vitals import SqlVitalSigns
 
 
 def work_on(connection: AsyncConnection) -> Work:
@@ -48,6 +49,7 @@ def work_on(connection: AsyncConnection) -> Work:
         cursors=SqlCursors(connection),
         judging=SqlJudging(connection),
         leases=SqlLeases(connection),
+        vitals=SqlVitalSigns(connection),
         drills=SqlDrills(connection),
         cards=SqlCards(connection),
     )

@@ -17,7 +17,9 @@ from pydantic import SecretStr
 from adapters.discord.client import Client
 from adapters.discord.service import DiscordService
 from adapters.discord.settings import DiscordSettings
+from adapters.door import Door
 from adapters.holder import Holder
+from adapters.http_settings import HttpSettings
 from adapters.server import Server
 from bot.bootstrap import open_core
 from bot.clock import SystemClock
@@ -78,7 +80,7 @@ async def rounds(
         shards=shards[0],
         shard_ids=shards[1],
     )
-    server = Server(core, clock)
+    server = Server(core, clock, Door(HttpSettings(port=0)))
     service = DiscordService(core, settings, clock, server.ring, holder)
     server.add(service)
     stop = asyncio.Event()

@@ -113,6 +113,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "adapters.press": ("bot.inbound", "bot.views"),
     "adapters.text": ("bot.views",),
     "adapters.discord": (
+        "adapters.service",
         "adapters.adapter",
         "adapters.files",
         "adapters.finding",
@@ -137,6 +138,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.views",
     ),
     "adapters.slack": (
+        "adapters.door",
+        "adapters.service",
         "adapters.adapter",
         "adapters.files",
         "adapters.finding",
@@ -183,7 +186,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 AT_HOME: dict[str, tuple[str, ...]] = {
     # A library: the only places that import it.
-    "aiohttp": ("adapters.discord", "adapters.slack"),
+    "prometheus_client": ("adapters.metrics",),
+    "aiohttp": ("adapters.door", "adapters.probes", "adapters.discord", "adapters.slack"),
     "aiolimiter": ("adapters.discord", "adapters.slack"),
     "anthropic": ("adapters.judge.anthropic",),
     "alembic": ("bot.store", "migrations"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from adapters.door import Door
 from adapters.http_settings import HttpSettings
 from adapters.server import Server
 from adapters.slack.service import SlackService
@@ -73,8 +74,9 @@ async def rounds(
         signing_secret=SecretStr(app.signing_secret) if over_http else None,
         api_url=fake.api_url,
     )
-    server = Server(core, clock)
-    service = SlackService(core, settings, HttpSettings(port=0), clock, server.ring)
+    door = Door(HttpSettings(port=0))
+    server = Server(core, clock, door)
+    service = SlackService(core, settings, door, clock, server.ring)
     server.add(service)
     stop = asyncio.Event()
     running = asyncio.create_task(server.run(stop))
