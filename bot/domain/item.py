@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import fmean
 
 from bot.domain.result import Result
 
@@ -57,7 +56,7 @@ def _item(prompt_id: str, members: Sequence[int], scores: Mapping[int, Mapping[s
         for one in members
         if len(scores[one]) > FEWEST_ELSEWHERE
     ]
-    return Item(prompt_id, len(here), round(fmean(here)), correlation(pairs))
+    return Item(prompt_id, len(here), round(sum(here) / len(here)), correlation(pairs))
 
 
 def _elsewhere(scores: Mapping[str, int], prompt_id: str) -> float:
@@ -68,7 +67,8 @@ def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
     """Pearson's r; None for fewer than `FEWEST` pairs, or where either side never differs."""
     if len(pairs) < FEWEST:
         return None
-    left, right = fmean(one for one, _ in pairs), fmean(other for _, other in pairs)
+    left = sum(one for one, _ in pairs) / len(pairs)
+    right = sum(other for _, other in pairs) / len(pairs)
     together = sum((one - left) * (other - right) for one, other in pairs)
     spread = sqrt(
         sum((one - left) ** 2 for one, _ in pairs) * sum((other - right) ** 2 for _, other in pairs)

@@ -26,7 +26,7 @@ class Results(Protocol):
         ...
 
     async def of_postings(self, posting_ids: Sequence[int], each: int) -> list[Result]:
-        """Of each posting the results that came first, at most `each`, without revisions.
+        """The results among the first `each` answers to each posting, without revisions.
 
         The same bounded work for every posting, however many answers there are.
         """

@@ -30,7 +30,7 @@ DAYS = 90
 POSTINGS = 60
 """The newest that are looked at; each with so many of its first answers."""
 
-ANSWERS = 100
+ANSWERS = 40
 FEWEST_MEMBERS = 3
 ROWS = 5
 

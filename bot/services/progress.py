@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import mean
 
 from bot.domain.result import Result, firsts
 from bot.domain.schedule import local_date
@@ -118,9 +117,13 @@ def _scores(recent: Sequence[Result]) -> tuple[tuple[date, int], ...]:
 
 def _line(scores: Sequence[tuple[date, int]]) -> tuple[tuple[date, float], ...]:
     return tuple(
-        (day, mean(score for _, score in scores[max(0, number - NEWEST + 1) : number + 1]))
+        (day, _average(scores[max(0, number - NEWEST + 1) : number + 1]))
         for number, (day, _) in enumerate(scores)
     )
+
+
+def _average(scores: Sequence[tuple[date, int]]) -> float:
+    return sum(score for _, score in scores) / len(scores)
 
 
 def _mean(results: Sequence[Result]) -> int | None:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select, union_all
+from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.attempt import AttemptState
 from bot.domain.grade import Level
 from bot.domain.result import Result
-from bot.store.tables import attempts, grades
+from bot.store.tables import attempts, grades, postings
 
-_POSTINGS = 100
-"""In one statement; SQLite takes at most 500 parts."""
+_LAST = 2**31 - 1
+"""An id above all others."""
 
 _RESULTS = (
     select(
@@ -62,26 +62,28 @@ class SqlResults:
         return set(await self._connection.scalars(query))
 
     async def of_postings(self, posting_ids: Sequence[int], each: int) -> list[Result]:
-        """Of each posting the results that came first, at most `each`, without revisions."""
-        found: list[Result] = []
-        for start in range(0, len(posting_ids), _POSTINGS):
-            parts = [
-                select(_of_posting(posting_id, each).subquery())
-                for posting_id in posting_ids[start : start + _POSTINGS]
-            ]
-            found += await self._all(select(union_all(*parts).subquery()))
-        return found
+        """The results among the first `each` answers to each posting, without revisions."""
+        earlier = attempts.alias("earlier")
+        last = (
+            select(earlier.c.id)
+            .where(earlier.c.posting_id == postings.c.id)
+            .order_by(earlier.c.id)
+            .limit(1)
+            .offset(each - 1)
+            .scalar_subquery()
+        )
+        ends = (
+            select(postings.c.id, func.coalesce(last, _LAST).label("last"))
+            .where(postings.c.id.in_(posting_ids))
+            .subquery()
+        )
+        query = _RESULTS.join(
+            ends, and_(attempts.c.posting_id == ends.c.id, attempts.c.id <= ends.c.last)
+        ).where(attempts.c.revises_id.is_(None))
+        return await self._all(query.order_by(attempts.c.id))
 
     async def _all(self, query: Select[Any]) -> list[Result]:
         return [_result(row) for row in await self._connection.execute(query)]
-
-
-def _of_posting(posting_id: int, each: int) -> Select[Any]:
-    return (
-        _RESULTS.where(attempts.c.posting_id == posting_id, attempts.c.revises_id.is_(None))
-        .order_by(attempts.c.id)
-        .limit(each)
-    )
 
 
 def _result(row: Row[Any]) -> Result:

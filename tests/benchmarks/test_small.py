@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import attempts, board, discord, grading, start, tick
+from benchmarks import attempts, board, discord, grading, progress, start, tick
 from benchmarks.sizes import SMALL
 from benchmarks.table import Table, figure
 from benchmarks.timing import Times
@@ -41,6 +42,13 @@ async def test_every_board_is_asked_for_and_the_standings_are_true() -> None:
     assert {f"{kind}, {window}" for kind in BoardKind for window in Window} <= set(asked)
     assert any("none differs" in note for note in boards.notes)
     assert list(_read(waiting)) == list(_read(naive)) == [window.value for window in Window]
+
+
+async def test_a_picture_is_drawn_part_by_part_and_a_host_sees_the_group() -> None:
+    parts, waiting, insight = await progress.run(replace(SMALL, board_calls=3))
+    assert {"query and counting", "PNG", "all of it"} <= set(_read(parts))
+    assert list(_read(waiting)) == ["/progress"]
+    assert list(_read(insight)) == ["first in a process", "later ones"]
 
 
 async def test_a_tick_does_the_same_as_plain_sqlite() -> None:
