@@ -9,6 +9,7 @@ from itertools import pairwise
 
 _NUMBER = r"[-−]?[$€£]?\d[\d,]*(?:\.\d+)?"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<share>\s?%)?|(?P<sign>[-+−x×*/÷()])")
+_LETTER = re.compile(r"[A-Za-z]")
 _SIGNS = {"x": "*", "×": "*", "÷": "/", "−": "-"}
 _BREAKS = re.compile(r"[;:]|(?<=\D)[.,]\s|[.,]\s(?=\D)|\bso\b|\band\b|\bof which\b")
 
@@ -32,21 +33,51 @@ def _sums(line: str) -> Iterator[tuple[str, bool]]:
         sides = part.split("=")
         for left, right in pairwise(sides):
             said = f"{left.strip()} = {right.strip()}"
-            one, other = _side(left), _side(right)
+            one, other = _before(left), _behind(right)
             if one is not None and other is not None:
                 yield said, _meet(one, other)
 
 
 _Range = tuple[Fraction, Fraction]
+_Token = str | _Range
+_PARTS = frozenset("+-*/")
 
 
 def _meet(one: _Range, other: _Range) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _side(text: str) -> _Range | None:
-    """From where to where the value of one side may lie; None where it is no sum."""
+def _before(text: str) -> _Range | None:
+    """What stands before an equals sign: the longest sum that ends there; None where it is none.
+
+    One number alone is none beside words: `360 minutes = 6 hours` holds as well.
+    """
     tokens = _tokens(text)
+    for start in range(len(tokens)):
+        value = None if _cuts(tokens, start) else _value(tokens[start:])
+        if value is not None:
+            lone = len(tokens) - start == 1
+            return None if lone and (start or _LETTER.search(text)) else value
+    return None
+
+
+def _behind(text: str) -> _Range | None:
+    """What stands behind one: the longest sum that begins there; None where it is none."""
+    tokens = _tokens(text)
+    for end in range(len(tokens), 0, -1):
+        value = None if _cuts(tokens, end) else _value(tokens[:end])
+        if value is not None:
+            return value
+    return None
+
+
+def _cuts(tokens: list[_Token], at: int) -> bool:
+    """Whether a cut there would part a sign from its number."""
+    return any(token in _PARTS for token in tokens[max(at - 1, 0) : at + 1] if 0 < at < len(tokens))
+
+
+def _value(tokens: list[_Token]) -> _Range | None:
+    """From where to where the value of a sum may lie; None where it is no sum."""
     try:
         value, rest = _terms(tokens)
     except (IndexError, ZeroDivisionError, ValueError):
@@ -54,16 +85,12 @@ def _side(text: str) -> _Range | None:
     return value if not rest else None
 
 
-_Token = str | _Range
-
-
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
-    at = 0
     for found in _TOKEN.finditer(text):
-        between = text[at : found.start()]
-        if found["sign"] == "x" and (between[-1:].isalpha() or text[found.end() :][:1].isalpha()):
-            continue  # the letter in a word
+        around = text[: found.start()][-1:] + text[found.end() :][:1]
+        if (found["sign"] or "") in {"x", "-"} and any(char.isalpha() for char in around):
+            continue  # the letter or the hyphen in a word
         minus = found["number"] and found["number"][0] in "-−" and tokens
         if minus and not isinstance(tokens[-1], str):
             tokens.append("-")
@@ -72,7 +99,6 @@ def _tokens(text: str) -> list[_Token]:
             tokens.append(_range(found["number"], share=bool(found["share"])))
         else:
             tokens.append(_SIGNS.get(found["sign"], found["sign"]))
-        at = found.end()
     return tokens
 
 

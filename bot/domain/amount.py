@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     r"\s?(?P<unit>%|per cent\b|[a-z]+(?![a-z]))?",
     re.IGNORECASE,
 )
+_PER = re.compile(r"\bper\s+\d[\d.,]*")
 _WORD = re.compile(rf"\b(?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
 
 
@@ -56,6 +57,8 @@ class Amount:
 
     readings: tuple[Fraction, ...]
     unit: str = ""
+    scale: int = 1
+    """What `k` or `million` behind it has multiplied it with already."""
 
 
 def read_amount(text: str, unit: str) -> tuple[Fraction, ...]:
@@ -65,6 +68,8 @@ def read_amount(text: str, unit: str) -> tuple[Fraction, ...]:
     `45 %`. Of a calculation what stands behind its last `=` counts. Raises Unreadable.
     """
     said = text[:LONGEST].rpartition("=")[2].strip().lower()
+    # `per 1,000 notes` is no second number.
+    said = _PER.sub(" ", said.replace(unit.lower(), f" {_head(unit)} "))
     meant = [_meant(one, unit) for one in _amounts(said, unit)]
     if not meant:
         word = _WORD.search(said)
@@ -111,11 +116,13 @@ def _amount(match: re.Match[str], unit: str) -> Amount:
     if match["minutes"] and is_time(unit):
         readings = tuple(one + Fraction(int(match["minutes"][1:]), 60) for one in readings)
         word = "h"
+    scale = 1
     if word in _TIMES and not (is_time(unit) and word in _SECONDS):
-        readings, word = tuple(one * _TIMES[word] for one in readings), ""
+        scale, word = _TIMES[word], ""
+        readings = tuple(one * scale for one in readings)
     if match["sign"]:
         readings = tuple(-one for one in readings)
-    return Amount(readings, word)
+    return Amount(readings, word, scale)
 
 
 def _joins(before: Amount, now: Amount) -> bool:
@@ -137,6 +144,11 @@ def _meant(amount: Amount, unit: str) -> tuple[Fraction, ...]:
     if amount.unit in _SECONDS and head in _SECONDS:
         factor = Fraction(_SECONDS[amount.unit], _SECONDS[head])
         return tuple(one * factor for one in amount.readings)
+    if head in _TIMES:
+        # In thousands: 843, 843k and 843,000 say the same.
+        own = _TIMES[head]
+        inside = tuple(one / own for one in amount.readings)
+        return inside if amount.scale > 1 else (*amount.readings, *inside)
     share = amount.unit in _SHARES
     if head in _SHARES and not share:
         # 0.45 may be meant as 45 %.
