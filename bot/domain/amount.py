@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     r"\s?(?P<unit>%|per cent\b|[a-z]+(?![a-z]))?",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s*(?:,|and)?\s*")
 _PER = re.compile(r"\bper\s+\d[\d.,]*")
 _WORD = re.compile(rf"\b(?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def read_amount(text: str, unit: str) -> tuple[Fraction, ...]:
     """
     said = text[:LONGEST].rpartition("=")[2].strip().lower()
     # `per 1,000 notes` is no second number.
-    said = _PER.sub(" ", said.replace(unit.lower(), f" {_head(unit)} "))
+    said = " ".join(_PER.sub(" ", said).split())
     meant = [_meant(one, unit) for one in _amounts(said, unit)]
     if not meant:
         word = _WORD.search(said)
@@ -94,17 +95,19 @@ def _alike(one: Fraction, other: Fraction) -> bool:
 
 def _amounts(said: str, unit: str) -> list[Amount]:
     found: list[Amount] = []
+    end = 0
     for match in _TOKEN.finditer(said):
         if match["attached"]:
             continue  # `an 8-hour shift` names the shift
         if len(match["number"]) > _LONGEST_NUMBER:
             raise Unreadable(many=False)
         amount = _amount(match, unit)
-        joined = found and is_time(unit) and _joins(found[-1], amount)
-        if joined:
+        behind = _BETWEEN.fullmatch(said[end : match.start()])
+        if found and behind and is_time(unit) and _joins(found[-1], amount):
             found[-1] = _together(found[-1], amount)
         else:
             found.append(amount)
+        end = match.end()
     return found
 
 

@@ -115,4 +115,4 @@ def _places(size: Fraction) -> int:
         # 0.0456 keeps as many telling digits as 0.456 does.
         size *= 10
         places += 1
-    return max(places, _SMALL_DIGITS) if places > 2 else places
+    return places + _SMALL_DIGITS - 2 if places > 2 else places
