@@ -21,10 +21,13 @@ TABLE = ROOT / "docs" / "frameworks.md"
 BRIEF = ROOT.parent / "shared" / "spec" / "frameworks.md"
 """Where the systems were listed first; beside the project, not in it."""
 
-ROW = re.compile(r"^\| (?P<system>[^|]+) \| (?P<article>\d{3}|all) \| (?P<rest>.*) \|$", re.MULTILINE)
-ROWS = {row["system"].strip(): re.findall(r"`([^`]+)`", row["rest"]) for row in ROW.finditer(
-    TABLE.read_text(encoding="utf-8")
-)}  # fmt: skip
+ROW = re.compile(
+    r"^\| (?P<system>[^|]+) \| (?P<article>\d{3}|all) \| (?P<rest>.*) \|$", re.MULTILINE
+)
+ROWS = {
+    row["system"].strip(): re.findall(r"`([^`]+)`", row["rest"])
+    for row in ROW.finditer(TABLE.read_text(encoding="utf-8"))
+}
 COMMANDS = list(dict.fromkeys(command for commands in ROWS.values() for command in commands))
 REGISTRY = all_commands()
 
