@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from adapters.bell import Bell
 from adapters.door import Door
+from adapters.holder import this_process
 from adapters.metrics import Metrics
 from adapters.probes import Probes
 from adapters.sender import Sender
@@ -42,6 +43,11 @@ _BREATH = 5.0
 """Seconds a loop rests after an error that it did not foresee."""
 
 
+HOUSE_SECONDS = 600.0
+
+Daily = Callable[[datetime], Awaitable[object]]
+
+
 class Server:
     """Everything that runs while `rounds serve` does."""
 
@@ -49,6 +55,7 @@ class Server:
         self, core: Core, clock: Clock, door: Door, metrics: Metrics | None = None
     ) -> None:
         self._metrics = metrics or Metrics()
+        self._holder = this_process()
         self._door = door
         self._core = core
         core.intake.answered = self._metrics.acknowledged
@@ -57,6 +64,8 @@ class Server:
         self._to_grade = Bell()
         self._to_send: dict[str, Bell] = {}
         self._ticking = asyncio.Lock()
+        self.daily: Daily | None = None
+        """What is done once a day besides, if anything."""
 
     def add(self, service: Service) -> None:
         """Run this service too; before `run`, one for each platform."""
@@ -116,7 +125,7 @@ class Server:
         # What waits from before is taken up at once.
         self.ring()
         ticker = start_ticker(self._tick)
-        loops = [self._forever(self._grade), self._forever(self._sweep)]
+        loops = [self._forever(one) for one in (self._grade, self._sweep, self._keep_house)]
         loops += [self._forever(self._sending(*one)) for one in senders.items()]
         working = [asyncio.create_task(loop) for loop in loops]
         watched: list[asyncio.Task[Any]] = [asyncio.create_task(one.watch()) for one in services]
@@ -181,6 +190,13 @@ class Server:
             self.ring()
             if reply is not None and not reply.receipt:
                 await service.tell(inbound, reply)
+
+    async def _keep_house(self) -> None:
+        """Whether it is this process's turn is looked at now and then."""
+        now = self._clock.now()
+        if await self._core.keep_house(str(self._holder), now) and self.daily is not None:
+            await self.daily(now)
+        await asyncio.sleep(HOUSE_SECONDS)
 
     async def _forever(self, once: Callable[[], Awaitable[None]]) -> None:
         while True:

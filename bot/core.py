@@ -18,6 +18,7 @@ from bot.services.departure import depart
 from bot.services.deps import Deps
 from bot.services.founding import found_group
 from bot.services.grading import grade_waiting
+from bot.services.housekeeping import take_duty, tidy
 from bot.services.leases import give_leases_back, take_leases
 from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
@@ -86,6 +87,16 @@ class Core(Reception, Mailing):
         """What waits, and for how long; raises StoreError when nobody can tell."""
         async with self._deps.store.read() as work:
             return await work.vitals.read(now)
+
+    async def keep_house(self, holder: str, now: datetime) -> bool:
+        """Once a day, by whoever comes first: remove what has served its time. True when it was us.
+
+        Raises what the store raises.
+        """
+        if not await take_duty(self._deps, holder, now):
+            return False
+        await tidy(self._deps, now)
+        return True
 
     async def departed(self, platform: str, workspace: str, now: datetime) -> list[int]:
         """We were removed from a workspace: its groups are paused. Returns their ids."""

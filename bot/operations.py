@@ -10,6 +10,7 @@ from bot.grading.exemplars import met_by_question, misjudged
 from bot.settings import Settings
 from bot.store import backup as store_backup
 from bot.store import migrate, moving
+from bot.store.backup import Restored
 from bot.store.facts import Facts, facts
 from bot.store.migrate import Upgrade
 from bot.store.moving import Moved
@@ -35,8 +36,8 @@ async def backup(settings: Settings, target: Path) -> None:
     await store_backup.backup(settings.database_url, target)
 
 
-async def restore(settings: Settings, source: Path) -> Path | None:
-    """Put a backup in the database's place; returns where the replaced file is kept."""
+async def restore(settings: Settings, source: Path) -> Restored:
+    """Put a backup in the database's place, without those who asked to be forgotten since."""
     return await store_backup.restore(settings.database_url, source)
 
 

@@ -80,6 +80,13 @@ class Settings(BaseSettings):
         default=None, ge=0, description="price of a million tokens received"
     )
 
+    backups: Path | None = Field(
+        default=None,
+        description="where rounds serve keeps a backup of each day (default: backups beside the "
+        "database; off for none)",
+    )
+    backups_kept: int = Field(default=7, ge=1, description="how many of them are kept")
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:

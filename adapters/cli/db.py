@@ -45,10 +45,12 @@ def backup(target: Path) -> None:
 @click.argument("source", type=_FILE)
 def restore(source: Path) -> None:
     """Put the backup SOURCE in the database's place; the replaced file is kept beside it."""
-    kept = asyncio.run(operations.restore(read_settings(), source))
+    done = asyncio.run(operations.restore(read_settings(), source))
     click.echo(f"Restored from {source}.")
-    if kept is not None:
-        click.echo(f"What was there before is kept in {kept}.")
+    if done.forgotten:
+        click.echo(f"Left out: {done.forgotten} who asked to be forgotten after it was made.")
+    if done.kept is not None:
+        click.echo(f"What was there before is kept in {done.kept}.")
 
 
 @command.command("copy")

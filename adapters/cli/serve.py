@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from functools import partial
 
 import click
 import structlog
@@ -14,6 +15,7 @@ from adapters.door import Door
 from adapters.http_settings import HttpSettings
 from adapters.server import Server
 from adapters.slack.settings import SlackSettings
+from bot.backups import back_up
 from bot.bootstrap import open_core, open_grader
 from bot.clock import SystemClock
 from bot.errors import BadSettings
@@ -59,6 +61,7 @@ async def serve(
     try:
         door = Door(read_adapter_settings(HttpSettings))
         server = Server(core, clock, door)
+        server.daily = partial(back_up, settings)
         if discord.token is not None:
             # Only with a token: its library takes half a second and 30 MB to load.
             from adapters.discord.service import DiscordService  # noqa: PLC0415

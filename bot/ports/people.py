@@ -177,10 +177,11 @@ class Members(Protocol):
         """
         ...
 
-    async def erase(self, member_id: int) -> None:
+    async def erase(self, member_id: int, at: datetime) -> None:
         """Delete every row about the member, queued messages to them included, for good.
 
-        The audit log keeps its entries without the name.
+        The audit log keeps its entries without the name. Of their accounts hashes are kept, so that
+        a backup that is restored later brings nothing of them back.
         """
         ...
 

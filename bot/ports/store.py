@@ -15,6 +15,7 @@ from bot.ports.merging import Merging
 from bot.ports.people import Groups, Links, Members
 from bot.ports.reminders import Reminders
 from bot.ports.results import Results
+from bot.ports.retention import Retention
 from bot.ports.standings import Standings
 from bot.ports.vitals import VitalSigns
 
@@ -41,6 +42,7 @@ class Work:
     cursors: Cursors
     judging: Judging
     leases: Leases
+    retention: Retention
     vitals: VitalSigns
     drills: Drills
     cards: Cards

@@ -149,4 +149,4 @@ async def erase(deps: Deps, visitor: Visitor, *, event_key: str, at: datetime) -
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
             raise AlreadyHandled(refusals.ALREADY_HANDLED)
-        await work.members.erase(visitor.member.id)
+        await work.members.erase(visitor.member.id, at)

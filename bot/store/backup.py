@@ -9,6 +9,8 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -16,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreBusy, StoreDamaged, StoreError
+from bot.store import erasures
 from bot.store.address import Address, SqliteAddress, address_of
 from bot.store.copying import check, free_name, new_file, sync_file, vacuum_into
 from bot.store.failures import damaged, explained_connecting, full
@@ -37,8 +40,19 @@ async def backup(url: str, target: Path) -> None:
         await asyncio.to_thread(vacuum_into, source, target)
 
 
-async def restore(url: str, source: Path) -> Path | None:
-    """Put a backup in the database's place; returns where the replaced file is kept, if any.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restoring did: where the replaced file is kept, if there was one, and `forgotten`.
+
+    Those members asked to be forgotten after the backup was made, and were left out again.
+    """
+
+    kept: Path | None
+    forgotten: int
+
+
+async def restore(url: str, source: Path) -> Restored:
+    """Put a backup in the database's place, without those who asked to be forgotten since.
 
     The backup is looked over first: StoreDamaged when it is no sound database of Rounds,
     StoreTooNew when a newer version wrote it, and StoreBusy while any process, this one included,
@@ -47,8 +61,37 @@ async def restore(url: str, source: Path) -> Path | None:
     """
     path = _file(address_of(url), "restored with pg_restore")
     await asyncio.to_thread(_examine, source)
+    forgotten = await _forgotten(url)
     with explained_connecting(SqliteAddress(path)):
-        return await asyncio.to_thread(_replace, path, source)
+        kept = await asyncio.to_thread(_replace, path, source)
+    return Restored(kept, await _forget_again(url, forgotten))
+
+
+async def _forgotten(url: str) -> dict[str, datetime]:
+    """Who asked for it in the database that is there now; nobody where there is none to ask."""
+    store = SqlStore.on(address_of(url))
+    try:
+        if await store.state() is not SchemaState.CURRENT:
+            return {}
+        async with store.reading() as connection:
+            return await erasures.kept(connection)
+    except StoreError:
+        # Whatever is wrong with it is why it is replaced.
+        return {}
+    finally:
+        await store.close()
+
+
+async def _forget_again(url: str, forgotten: dict[str, datetime]) -> int:
+    if not forgotten:
+        return 0
+    store = await SqlStore.open(url)
+    try:
+        async with store.changing() as connection:
+            await erasures.keep(connection, forgotten)
+            return await erasures.apply(connection, await erasures.kept(connection))
+    finally:
+        await store.close()
 
 
 async def export(url: str, target: Path) -> int:

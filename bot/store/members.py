@@ -13,6 +13,7 @@ from bot.domain.board import BoardName
 from bot.domain.calendar import AwaySpan
 from bot.domain.group import FeedbackPlace
 from bot.domain.member import Account, Member, Role
+from bot.store import erasures
 from bot.store.columns import storable
 from bot.store.personal import erase, rows_about
 from bot.store.tables import absences, accounts, members, memberships
@@ -176,8 +177,9 @@ class SqlMembers:
         """Every row held about the member, by table name, as values that JSON can carry."""
         return await rows_about(self._connection, member_id)
 
-    async def erase(self, member_id: int) -> None:
+    async def erase(self, member_id: int, at: datetime) -> None:
         """Delete every row about the member, queued messages to them included, for good."""
+        await erasures.remember(self._connection, member_id, at)
         await erase(self._connection, member_id)
 
 

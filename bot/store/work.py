@@ -24,6 +24,7 @@ from bot.store.outbox import SqlOutbox
 from bot.store.postings import SqlPostings
 from bot.store.reminders import SqlReminders
 from bot.store.results import SqlResults
+from bot.store.retention import SqlRetention
 from bot.store.standings import SqlStandings
 from bot.store.vitals import SqlVitalSigns
 
@@ -49,6 +50,7 @@ def work_on(connection: AsyncConnection) -> Work:
         cursors=SqlCursors(connection),
         judging=SqlJudging(connection),
         leases=SqlLeases(connection),
+        retention=SqlRetention(connection),
         vitals=SqlVitalSigns(connection),
         drills=SqlDrills(connection),
         cards=SqlCards(connection),

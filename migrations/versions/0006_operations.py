@@ -1,4 +1,4 @@
-"""Many processes on one database: leases of what only one of them may do at a time.
+"""Many processes on one database: leases, and erasures.
 
 Revision 0006.
 """
@@ -22,7 +22,14 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
     )
+    op.create_table(
+        "erasures",
+        sa.Column("account_hash", sa.String(64), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("account_hash", name=op.f("pk_erasures")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("erasures")
     op.drop_table("leases")

@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.services",
         "bot.views",
     ),
+    "bot.backups": ("bot.errors", "bot.settings", "bot.store"),
     "bot.handed": (),
     "bot.inbound": ("bot.domain", "bot.handed"),
     "bot.hearing": (
@@ -167,6 +168,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "adapters.cli": (
         "adapters",
         "bot.__init__",
+        "bot.backups",
         "bot.bootstrap",
         "bot.clock",
         "bot.content.report",

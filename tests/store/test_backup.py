@@ -8,12 +8,14 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.member import Account, Role
 from bot.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreTooNew
-from bot.store.backup import backup, export, restore
+from bot.store.backup import Restored, backup, export, restore
 from bot.store.facts import facts
 from bot.store.revision import HEAD, SchemaState
 from bot.store.store import SqlStore
@@ -61,12 +63,14 @@ async def test_a_backup_is_taken_under_load_and_comes_back(sqlite_url: str, tmp_
     with pytest.raises(StoreBusy, match="Stop Rounds"):
         await restore(sqlite_url, target)
     async with store.write() as work:
-        await work.members.erase(world.ben.id)
+        await work.members.erase(world.ben.id, NOW)
     await store.close()
     assert await _members(sqlite_url) == 1
-    kept = await restore(sqlite_url, target)
-    assert kept == Path(sqlite_url).with_name("rounds.db.replaced")
-    assert await _members(sqlite_url) == 2
+    done = await restore(sqlite_url, target)
+    kept = Path(sqlite_url).with_name("rounds.db.replaced")
+    # Who asked to be forgotten after the backup was made does not come back with it.
+    assert done == Restored(kept, forgotten=1)
+    assert await _members(sqlite_url) == 1
     assert await _members(str(kept)) == 1
     with closing(sqlite3.connect(sqlite_url)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM attempts").fetchone()
@@ -78,8 +82,22 @@ async def test_a_backup_is_taken_under_load_and_comes_back(sqlite_url: str, tmp_
 async def test_a_restore_needs_no_database_before_it(sqlite_url: str, tmp_path: Path) -> None:
     await _populate(sqlite_url)
     target = tmp_path / "new" / "rounds.db"
-    assert await restore(str(target), Path(sqlite_url)) is None
+    assert await restore(str(target), Path(sqlite_url)) == Restored(None, 0)
     assert await _members(str(target)) == 2
+
+
+async def test_who_came_back_after_being_forgotten_stays(sqlite_url: str, tmp_path: Path) -> None:
+    store = await SqlStore.open(sqlite_url)
+    async with store.write() as work:
+        world = await found_world(work)
+        await work.members.erase(world.ben.id, NOW)
+        again = await work.members.add(Account("local:night:Ben", "Ben"), NOW + timedelta(days=1))
+        await work.members.join(world.group.id, again.id, Role.MEMBER, NOW + timedelta(days=1))
+    await store.close()
+    target = tmp_path / "copy.db"
+    await backup(sqlite_url, target)
+    assert (await restore(sqlite_url, target)).forgotten == 0
+    assert await _members(sqlite_url) == 2
 
 
 async def test_what_is_no_backup_is_not_restored(sqlite_url: str, tmp_path: Path) -> None:
@@ -130,7 +148,7 @@ async def test_names_in_use_are_counted_on(sqlite_url: str, tmp_path: Path) -> N
     await _populate(sqlite_url)
     copy = tmp_path / "copy.db"
     await backup(sqlite_url, copy)
-    names = [kept.name for _ in range(3) if (kept := await restore(sqlite_url, copy))]
+    names = [kept.name for _ in range(3) if (kept := (await restore(sqlite_url, copy)).kept)]
     assert names == ["rounds.db.replaced", "rounds.db.replaced-2", "rounds.db.replaced-3"]
 
 

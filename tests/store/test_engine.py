@@ -195,7 +195,7 @@ async def test_erased_words_are_gone_from_the_file(sqlite_url: str) -> None:
     async with store.write() as work:
         world = await found_world(work)
         await work.attempts.add(a_reply(world, world.ana, text=words))
-        await work.members.erase(world.ana.id)
+        await work.members.erase(world.ana.id, NOW)
     await store.close()
     with closing(sqlite3.connect(sqlite_url)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -75,6 +75,6 @@ async def test_ending_the_call_of_an_erased_member_does_nothing(store: SqlStore)
     async with store.write() as work:
         world = await found_world(work)
         call = await _call(work, world.ana.id, world.group.id)
-        await work.members.erase(world.ana.id)
+        await work.members.erase(world.ana.id, NOW)
         await work.judging.end(call, CallOutcome(result="answered"))
         assert await work.judging.counts(NOW - DAY, None, world.group.id) == CallCounts(0, 0, 0)

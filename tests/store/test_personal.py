@@ -13,6 +13,7 @@ from bot.store.personal import FORGOTTEN
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA, accounts, attempts, members
 from tests.store.samples import (
+    NOW,
     TODAY,
     a_reply,
     found_world,
@@ -79,13 +80,15 @@ async def test_erasing_leaves_no_row_by_the_members_id(store: SqlStore) -> None:
         assert all(before.values()), before
         sizes = await _sizes(connection)
     async with store.write() as work:
-        await work.members.erase(ana.id)
-        await work.members.erase(ana.id)
+        await work.members.erase(ana.id, NOW)
+        await work.members.erase(ana.id, NOW)
     async with store.reading() as connection:
         left = await _traces(connection, ana.id, "local:night:Ana")
         assert not any(left.values()), left
         assert await _traces(connection, ben.id, "local:night:Ben") == before
         after = await _sizes(connection)
+    # What is left of the account is a hash, by which no backup brings it back.
+    assert after.pop("erasures") == sizes.pop("erasures") + 1
     for name, table_size in sizes.items():
         halved = name in _personal_tables() and name != "audit"
         assert after[name] == (table_size // 2 if halved else table_size), name
@@ -107,7 +110,7 @@ async def test_the_id_of_an_erased_member_is_never_given_again(store: SqlStore) 
     async with store.write() as work:
         world = await found_world(work)
         attempt = await work.attempts.add(a_reply(world, world.ben))
-        await work.members.erase(world.ben.id)
+        await work.members.erase(world.ben.id, NOW)
     async with store.write() as work:
         other = await found_world(work, "Cleo", group="dawn", place=Place("local", "here", "dawn"))
         assert other.members[0].id > world.ben.id

@@ -14,7 +14,7 @@ from bot.store.tables.boards import credits_earned, standings, streaks
 from bot.store.tables.judging import judge_calls, judge_verdicts
 from bot.store.tables.learning import cards_opened, drill_turns
 from bot.store.tables.mail import audit, cursors, inbox, outbox
-from bot.store.tables.operations import leases
+from bot.store.tables.operations import erasures, leases
 from bot.store.tables.people import (
     absences,
     accounts,
@@ -41,6 +41,7 @@ __all__ = [
     "cursors",
     "day_marks",
     "drill_turns",
+    "erasures",
     "grades",
     "grading_jobs",
     "groups",
