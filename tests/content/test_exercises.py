@@ -31,7 +31,7 @@ def numeric(name: str) -> tuple[Drill, NumericItem]:
 
 
 seeds = st.integers(0, SEEDS - 1)
-quickly = settings(max_examples=8, deadline=None)
+quickly = settings(max_examples=5, deadline=None)
 
 
 def by_python(formula: Formula, figures: dict[str, Fraction]) -> float:
@@ -98,7 +98,7 @@ def test_the_working_adds_up(name: str, seed: int) -> None:
 
 @pytest.mark.parametrize("name", OTHERS)
 @given(seed=seeds)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_only_the_right_letters_are_right(name: str, seed: int) -> None:
     drill, item = ALL[name]
     posed = pose(drill, item, seed)
