@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.content.arithmetic import wrong_sums
 from bot.domain.drill import NumericItem
-from bot.domain.exercise import MOST_DRAWS, Mark, draw_once, drawn, suits
+from bot.domain.exercise import MOST_DRAWS, Mark, draw_once, drawn, is_apart, suits
 from bot.domain.formula import FormulaError
 
 SEEDS = 40
@@ -24,9 +24,11 @@ def item_faults(drill_id: str, item: NumericItem) -> list[Said]:
     found = list(_names(item))
     if not found:
         try:
-            found = [*_draws(drill_id, item), *_tried(drill_id, item)]
+            found.extend(_draws(drill_id, item))
+            found.extend(_tried(drill_id, item))
         except FormulaError as error:
-            found = [((), f"It cannot be reckoned: {error}.", _FORMULAS)]
+            # What was found before it says more exactly why.
+            found = found or [((), f"It cannot be reckoned: {error}.", _FORMULAS)]
     return list(dict.fromkeys(found))
 
 
@@ -56,15 +58,21 @@ def _names(item: NumericItem) -> Iterator[Said]:
 
 
 def _draws(drill_id: str, item: NumericItem) -> Iterator[Said]:
+    """Slips that are no slips, and conditions that hardly any figures meet."""
     mark = Mark(drill_id, item.id, 0)
-    suited = sum(suits(item, draw_once(item, mark, turn)) for turn in range(100))
-    if suited == 0 and not any(
-        suits(item, draw_once(item, mark, turn)) for turn in range(MOST_DRAWS)
-    ):
+    draws = [draw_once(item, mark, turn) for turn in range(MOST_DRAWS)]
+    suited = sum(suits(item, figures) for figures in draws[:100])
+    if suited >= _FEWEST_SUIT:
+        return
+    right = [one for one in draws if all(rule.holds(one) for rule in item.requires)]
+    for at, slip in enumerate(item.slips):
+        if right and not any(is_apart(item, slip, figures) for figures in right):
+            fix = "write a wrong one, or a smaller tolerance."
+            yield ("distractors", at), "It is never off the answer.", fix
+    if not any(suits(item, figures) for figures in draws):
         raise FormulaError("no drawn figures meet the conditions with every slip off the answer")
-    if suited < _FEWEST_SUIT:
-        message = f"Only {suited} of 100 draws suit."
-        yield ("requires",), message, "narrow draw, or loosen requires; keep slips off the answer."
+    message = f"Only {suited} of 100 draws suit."
+    yield ("requires",), message, "narrow draw, or loosen requires; keep slips off the answer."
 
 
 def _tried(drill_id: str, item: NumericItem) -> Iterator[Said]:

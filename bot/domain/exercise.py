@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.domain.drill import ChoiceItem, Drill, Form, Item, MatchItem, NumericItem, RankItem
+from bot.domain.drill import ChoiceItem, Drill, Form, Item, MatchItem, NumericItem, RankItem, Slip
 from bot.domain.formula import FormulaError
 from bot.domain.stream import Stream
 
@@ -160,8 +160,13 @@ def suits(item: NumericItem, figures: dict[str, Fraction]) -> bool:
     """Whether the conditions hold, and every slip stays clear of the answer."""
     if not all(one.holds(figures) for one in item.requires):
         return False
+    return item.answer.value(figures) != 0 and all(
+        is_apart(item, one, figures) for one in item.slips
+    )
+
+
+def is_apart(item: NumericItem, slip: Slip, figures: dict[str, Fraction]) -> bool:
+    """Whether a slip stays clear of the answer, so that neither can be taken for the other."""
     answer = item.answer.value(figures)
     room = abs(answer) * item.tolerance / 100 * _APART
-    return answer != 0 and all(
-        abs(one.formula.value(figures) - answer) > room for one in item.slips
-    )
+    return abs(slip.formula.value(figures) - answer) > room
