@@ -158,6 +158,10 @@ class Members(Protocol):
         """The members of a group, oldest first."""
         ...
 
+    async def count(self, group_id: int) -> int:
+        """How many members a group has."""
+        ...
+
     async def groups(self, member_id: int) -> list[int]:
         """The ids of the groups a member is in, oldest membership first."""
         ...

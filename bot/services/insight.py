@@ -36,7 +36,7 @@ ROWS = 5
 
 _QUIET_AFTER_WEEKS = 2
 _WAS_HEARD_WEEKS = 4
-_MOST_QUIET = 50
+_MOST_QUIET = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ async def insight(deps: Deps, visitor: Visitor, at: datetime) -> Insight:
         closed = [one.id for one in postings if one.state is PostingState.CLOSED]
         results = await work.results.of_postings(closed[-POSTINGS:], ANSWERS)
         heard, quiet = await _quiet(work, group, today)
-        members = len(await work.members.of_group(group.id))
+        members = await work.members.count(group.id)
         used = (await work.postings.used([group.id])).get(group.id, [])
     heads = {head.id: head for head in deps.bank.heads()}
     found = [one for one in items(results) if one.prompt_id in heads]

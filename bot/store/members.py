@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.board import BoardName
@@ -142,6 +142,11 @@ class SqlMembers:
             .order_by(memberships.c.joined_at, members.c.id)
         )
         return [(member_in(row), Role(row.role)) for row in rows]
+
+    async def count(self, group_id: int) -> int:
+        """How many members a group has."""
+        query = select(func.count()).where(memberships.c.group_id == group_id)
+        return int(await self._connection.scalar(query) or 0)
 
     async def groups(self, member_id: int) -> list[int]:
         """The ids of the groups a member is in, oldest membership first."""

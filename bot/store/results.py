@@ -63,6 +63,7 @@ class SqlResults:
 
     async def of_postings(self, posting_ids: Sequence[int], each: int) -> list[Result]:
         """The results among the first `each` answers to each posting, without revisions."""
+        # Asked for NULL itself, SQLite would read every answer there is by the index of revisions.
         earlier = attempts.alias("earlier")
         last = (
             select(earlier.c.id)
@@ -79,7 +80,7 @@ class SqlResults:
         )
         query = _RESULTS.join(
             ends, and_(attempts.c.posting_id == ends.c.id, attempts.c.id <= ends.c.last)
-        ).where(attempts.c.revises_id.is_(None))
+        ).where(func.coalesce(attempts.c.revises_id, 0) == 0)
         return await self._all(query.order_by(attempts.c.id))
 
     async def _all(self, query: Select[Any]) -> list[Result]:

@@ -16,7 +16,7 @@ from bot.views.pictures.svg import Sheet
 WIDTH = 720
 """Units, two to a point of a phone that is 360 points wide: 24 of them are letters of 12 points."""
 
-PIXELS = 576
+PIXELS = 540
 """Sharp enough on a phone; encoding them is most of what a picture takes."""
 
 _LEFT, _RIGHT = 32, WIDTH - 32

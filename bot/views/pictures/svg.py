@@ -63,7 +63,9 @@ class Sheet:
         """The whole picture, so many units high and `pixels` wide."""
         high = round(height * pixels / self._width)
         size = f'width="{pixels}" height="{high}" viewBox="0 0 {self._width} {height}"'
-        ground = f'<rect width="{self._width}" height="{height}" fill="{self._ground}"/>'
+        # Past every edge, where a pixel may be filled in part.
+        whole = f'width="{self._width + 8}" height="{height + 8}"'
+        ground = f'<rect x="-4" y="-4" {whole} fill="{self._ground}"/>'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" role="img">'
             f"<title>{escape(title)}</title>{ground}{''.join(self._parts)}</svg>"
