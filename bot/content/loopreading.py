@@ -51,6 +51,7 @@ class LoopReading:
     def _cases(self, loop: LoopFiles, model: StageModel) -> dict[str, Prompt]:
         wanted = [one.case for one in model.questions if one.case is not None]
         wanted += [model.case] if model.case is not None else []
+        wanted += [one.case for one in model.briefs]
         found: dict[str, Prompt] = {}
         for case_id in wanted:
             entry = loop.cases.get(case_id)

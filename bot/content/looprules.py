@@ -221,6 +221,7 @@ _ONLY: tuple[tuple[str, StageKind, object], ...] = (
     ("hours", StageKind.TAKE_HOME, None),
     ("brief", StageKind.TAKE_HOME, None),
     ("case", StageKind.TAKE_HOME, None),
+    ("briefs", StageKind.TAKE_HOME, []),
     ("decisions", StageKind.SIMULATION, []),
     ("decide", StageKind.SIMULATION, None),
     ("decide_by", StageKind.SIMULATION, None),
@@ -236,14 +237,35 @@ def _kinds(stage: StageCheck) -> Iterator[Fault]:
         if written and model.kind is not kind:
             message = f"Only a stage of kind {kind} has this key."
             yield sheet.fault((key,), message, "take it out, or change kind.")
-        if not written and model.kind is kind and key != "risks":
+        if not written and model.kind is kind and _needs(model, key):
             yield sheet.fault((key,), "The key is missing.", f"a {kind} needs it.")
-    if model.case is not None and model.case not in stage.loop.cases:
-        yield _unknown(sheet, ("case",), "case", model.case, stage.loop.cases)
+    yield from _handed_out(stage)
     if model.kind is StageKind.SIMULATION:
         yield from _simulation(model, sheet)
     if not stage.asks and (model.questions or model.curveballs):
         yield sheet.fault(("kind",), "A committee asks no questions.", "take them out.")
+
+
+def _needs(model: StageModel, key: str) -> bool:
+    """Whether a stage of the right kind lacks something without this key."""
+    if key in {"case", "brief"}:
+        return not model.briefs or model.case is not None or model.brief is not None
+    return key not in {"risks", "briefs"}
+
+
+def _handed_out(stage: StageCheck) -> Iterator[Fault]:
+    model, sheet, cases = stage.model, stage.sheet, stage.loop.cases
+    if model.case is not None and model.case not in cases:
+        yield _unknown(sheet, ("case",), "case", model.case, cases)
+    seen = {model.case}
+    for at, one in enumerate(model.briefs):
+        path = ("briefs", at, "case")
+        if one.case in seen:
+            message = f"The case {shown(one.case)} has two briefs."
+            yield sheet.fault(path, message, "keep one of them.")
+        elif one.case not in cases:
+            yield _unknown(sheet, path, "case", one.case, cases)
+        seen.add(one.case)
 
 
 def _simulation(model: StageModel, sheet: Sheet[StageModel]) -> Iterator[Fault]:
@@ -267,6 +289,7 @@ def _idle_cases(stage: StageCheck) -> Iterator[Fault]:
     used: set[str | None] = set()
     for sheet in stage.loop.stages.values():
         used |= {sheet.model.case, *(one.case for one in sheet.model.questions)}
+        used |= {one.case for one in sheet.model.briefs}
     for case, entry in stage.loop.cases.items():
         if case not in used:
             fix = "ask it in a stage, or take it away."

@@ -106,6 +106,13 @@ class CurveballModel(Model):
         return self
 
 
+class BriefModel(Model):
+    """A brief that may be handed out, and the case it is judged by."""
+
+    case: Slug
+    brief: Brief
+
+
 class FactModel(Model):
     """A fact of the case file."""
 
@@ -151,6 +158,7 @@ class StageModel(Model):
     hours: Annotated[int, BeforeValidator(fields.whole(1, 336))] | None = None
     brief: Brief | None = None
     case: Slug | None = None
+    briefs: list[BriefModel] = Field(default_factory=list, max_length=12)
     decisions: list[DecisionModel] = Field(default_factory=list, max_length=5)
     decide: Line | None = None
     decide_by: Minutes | None = None

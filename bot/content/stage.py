@@ -41,6 +41,7 @@ def to_stage(
 ) -> Stage:
     """The stage; every persona and case that it names must be among those given."""
     here = f"{loop_id}/{model.id}"
+    briefs = _briefs(model, cases)
     return Stage(
         id=model.id,
         loop_id=loop_id,
@@ -59,7 +60,8 @@ def to_stage(
         unknown=model.unknown or "",
         debrief=_debrief(here, model, lexicon),
         deciding=_deciding(model),
-        take_home=_take_home(model, cases),
+        take_home=next(iter(briefs), None),
+        more_briefs=briefs[1:],
         risks=tuple(Risk(one.id, one.title, tuple(one.skills)) for one in model.risks),
     )
 
@@ -158,8 +160,13 @@ def _deciding(model: StageModel) -> Deciding | None:
     )
 
 
-def _take_home(model: StageModel, cases: Mapping[str, Prompt]) -> TakeHome | None:
-    if model.case is None or model.hours is None:
-        return None
-    case = Question(model.case, model.personas[0], case=cases[model.case])
-    return TakeHome(model.brief or "", model.hours, case)
+def _briefs(model: StageModel, cases: Mapping[str, Prompt]) -> tuple[TakeHome, ...]:
+    if model.hours is None:
+        return ()
+    written = [(one.case, one.brief) for one in model.briefs]
+    if model.case is not None:
+        written.insert(0, (model.case, model.brief or ""))
+    return tuple(
+        TakeHome(brief, model.hours, Question(case, model.personas[0], case=cases[case]))
+        for case, brief in written
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.persona import Persona
@@ -145,7 +145,8 @@ class Stage:
 
     `minutes` may be 0 where only hours count. `ask` questions are asked in a run, those in `fixed`
     always; `follow_ups` is the most for one question; `surprises` curveballs come in a run.
-    `debrief` holds the criteria across the whole conversation, None without any.
+    `debrief` holds the criteria across the whole conversation, None without any. `take_home` is
+    what this run hands out, `more_briefs` what others may, see `handing_out`.
     """
 
     id: str
@@ -166,12 +167,26 @@ class Stage:
     debrief: Prompt | None = None
     deciding: Deciding | None = None
     take_home: TakeHome | None = None
+    more_briefs: tuple[TakeHome, ...] = ()
     risks: tuple[Risk, ...] = ()
 
     @property
     def key(self) -> str:
         """The stage's name among all: `healthcare-pm/screen`."""
         return f"{self.loop_id}/{self.id}"
+
+    @property
+    def briefs(self) -> tuple[TakeHome, ...]:
+        """All that may be handed out, in the order of the file."""
+        return (self.take_home, *self.more_briefs) if self.take_home is not None else ()
+
+    def handing_out(self, case_key: str) -> Stage:
+        """The stage with the brief of that case handed out; as it is where there is none."""
+        chosen = [one for one in self.briefs if one.case.key == case_key]
+        if not chosen:
+            return self
+        others = tuple(one for one in self.briefs if one.case.key != case_key)
+        return replace(self, take_home=chosen[0], more_briefs=others)
 
     def persona(self, persona_id: str) -> Persona:
         """The persona of that id; the first one for a name that the stage no longer has."""

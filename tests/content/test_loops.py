@@ -22,6 +22,7 @@ from tests.content.loopsamples import LOOP, STAGES, a_case, lay_out_loop, person
 from tests.content.samples import line_of, write
 
 SCREEN = "loops/clinic/stages/screen.yaml"
+HOME = "loops/clinic/stages/home.yaml"
 WARD = "loops/clinic/stages/ward.yaml"
 
 
@@ -163,6 +164,47 @@ def test_a_stage_that_names_nobody_known_cannot_be_used(loops: Path) -> None:
         FileLoops(loops).stage("clinic", "ward")
     write(loops, "personas/law.yaml", persona("law"))
     assert FileLoops(loops).stage("clinic", "ward").personas[2].id == "law"
+
+
+SEVERAL = """briefs:
+  - {case: go-or-not, brief: Three pages with a hole in them.}
+  - {case: bed-board, brief: Two pages that disagree.}
+"""
+
+
+def several(text: str) -> str:
+    """The take-home of the sample with more than one brief."""
+    return text.replace("brief: Three pages with a hole in them.\ncase: go-or-not\n", SEVERAL)
+
+
+def test_a_take_home_may_have_several_briefs(loops: Path) -> None:
+    write(loops, HOME, several(STAGES["home"]))
+    assert [one.message for one in check(loops) if one.file == HOME] == []
+    stage = FileLoops(loops).stage("clinic", "home")
+    assert [one.case.key for one in stage.briefs] == ["go-or-not", "bed-board"]
+    other = stage.handing_out("bed-board")
+    assert other.take_home is not None
+    assert other.take_home.brief == "Two pages that disagree."
+    assert other.question("bed-board") == other.take_home.case
+    assert {one.case.key for one in other.briefs} == {"go-or-not", "bed-board"}
+    assert stage.handing_out("no-such-case") == stage
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("case: bed-board", "case: bed-bored", "unknown"),
+        ("case: bed-board", "case: go-or-not", "two briefs"),
+        ("briefs:", "case: go-or-not\nbriefs:", "brief: The key is missing"),
+        ("kind: take-home", "kind: interview", "Only a stage of kind take-home"),
+    ],
+)
+def test_faults_of_several_briefs(loops: Path, old: str, new: str, says: str) -> None:
+    text = several(STAGES["home"])
+    assert old in text
+    write(loops, HOME, text.replace(old, new))
+    said = " ".join(one.sentence for one in check(loops))
+    assert says in said
 
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "loops.md"
