@@ -16,6 +16,7 @@ from bot.clock import RehearsalClock
 from bot.core import Core
 from bot.domain.group import Founding, Place
 from bot.domain.member import Account
+from bot.ports.prompts import PromptBank
 from bot.services.arrival import Standing, arrive
 from bot.settings import Settings
 
@@ -34,10 +35,13 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-async def a_core(path: Path) -> Core:
+async def a_core(path: Path, bank: PromptBank | None = None) -> Core:
     """The core as it runs, on a database file that is made when it is missing."""
     return await open_core(
-        Settings(database_url=f"sqlite:///{path}"), clock=RehearsalClock(NOW), chance=Random(1)
+        Settings(database_url=f"sqlite:///{path}"),
+        clock=RehearsalClock(NOW),
+        chance=Random(1),
+        bank=bank,
     )
 
 

@@ -21,6 +21,7 @@ from bot.ports.prompts import PromptBank
 from bot.ports.store import Store
 from bot.services.deps import Deps
 from bot.settings import Settings
+from bot.spacing import FsrsSpacing
 from bot.store.address import SqliteAddress, address_of
 from bot.store.store import SqlStore
 
@@ -120,6 +121,7 @@ async def open_core(
         course=course or FileCourse(settings.content or default_folder()),
         grader=grader if judge is None else judged(settings, judge, grader, store, clock),
         rescorer=LateRescorer(),
+        spacing=FsrsSpacing(),
         clock=clock,
         chance=chance or Random(),  # noqa: S311
         secrets=SystemRandom(),

@@ -48,7 +48,7 @@ async def _about(ask: Ask, lesson: Lesson, own: str) -> Reply:
         head = ask.deps.bank.head(prompt)
         if head is None:
             raise UnknownPrompt(refusals.unknown_prompt(prompt))
-        return practice_views.practice(head, ask.topics)
+        return practice_views.picked(head, ask.topics)
     figures = {name: ask.values[name] for name in lessons.FIGURES if name in ask.values}
     if lesson.calculator is Calculator.BURDEN and (own or figures):
         burden = lessons.burden_of(figures or lessons.figures_in(own))

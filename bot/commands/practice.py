@@ -70,14 +70,14 @@ async def _practice(ask: Ask) -> Reply:
     if topic is not None and topic.lower() not in known:
         raise BadInput(refusals.not_a_choice(topic, list(known), nearest(topic, list(known))))
     level = ask.values.get("level")
-    head = await practice_prompt(
+    chosen = await practice_prompt(
         ask.deps,
         ask.visitor,
         topic=topic.lower() if topic else None,
         level=PromptLevel(level) if level else None,
         at=ask.at,
     )
-    return practice_views.practice(head, known)
+    return practice_views.practice(chosen, known, ask.visitor.zone)
 
 
 async def _hint(ask: Ask) -> Reply:

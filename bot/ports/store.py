@@ -13,10 +13,14 @@ from bot.ports.leases import Leases
 from bot.ports.mail import Audit, Cursors, Inbox, Outbox
 from bot.ports.merging import Merging
 from bot.ports.people import Groups, Links, Members
+from bot.ports.plans import Plans
+from bot.ports.recalls import Recalls
 from bot.ports.reminders import Reminders
 from bot.ports.results import Results
 from bot.ports.retention import Retention
 from bot.ports.standings import Standings
+from bot.ports.stories import Stories
+from bot.ports.suggestions import Suggestions
 from bot.ports.vitals import VitalSigns
 
 
@@ -46,6 +50,10 @@ class Work:
     vitals: VitalSigns
     drills: Drills
     cards: Cards
+    recalls: Recalls
+    plans: Plans
+    stories: Stories
+    suggestions: Suggestions
 
 
 class Store(Protocol):

@@ -10,6 +10,7 @@ from bot.ports.course import Course
 from bot.ports.grader import Grader
 from bot.ports.prompts import PromptBank
 from bot.ports.rescorer import Rescorer
+from bot.ports.spacing import Spacing
 from bot.ports.store import Store
 from bot.ports.trial import Trial
 from bot.services.tries import Tries
@@ -24,6 +25,7 @@ class Deps:
     course: Course
     grader: Grader
     rescorer: Rescorer
+    spacing: Spacing
     clock: Clock
     chance: Random
     secrets: Random

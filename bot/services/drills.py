@@ -15,11 +15,13 @@ from bot.domain.exercise import SEEDS, Mark, Posed, pose
 from bot.domain.formula import FormulaError
 from bot.domain.judging import Verdict, judge
 from bot.domain.lesson import Lesson
+from bot.domain.schedule import local_date
 from bot.domain.turn import NewTurn, Turn
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.course import Course
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
+from bot.services.reviews import drill_reviewed
 
 Thing = TypeVar("Thing")
 
@@ -130,6 +132,9 @@ async def solve(
             new = NewTurn(visitor.member.id, visitor.group.id, mark, drill.skill, at)
             turn = await work.drills.show(new)
         counted = await work.drills.answer(turn.id, verdict.said, verdict.score, at)
+        if counted:
+            day = local_date(at, visitor.zone)
+            await drill_reviewed(deps, work, turn, score=verdict.score, at=at, day=day)
     cards = tuple(one for one in deps.course.lessons() if drill.id in one.drills)
     return Solved(drill, posed, verdict, counted, cards)
 

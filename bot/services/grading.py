@@ -19,6 +19,7 @@ from bot.ports.grader import GradingContext, PersonalGrader
 from bot.ports.store import Work
 from bot.services.deps import Deps
 from bot.services.letters import address
+from bot.services.reviews import settle_recalls
 from bot.services.verdicts import keep_settled
 
 LEASE_SECONDS = 120
@@ -139,6 +140,7 @@ async def settle(deps: Deps, work: Work, group_id: int, member_id: int, prompt_i
     scored = [score for one in attempts if (score := one.scored()) is not None]
     earned = credits_of(scored, weight=head.weight if head is not None else 1)
     await work.standings.replace_credits(group_id, member_id, prompt_id, earned)
+    await settle_recalls(deps, work, member_id, attempts)
     await settle_streak(work, group_id, member_id)
 
 

@@ -23,6 +23,7 @@ from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.grading import settle_streak
 from bot.services.reminders import schedule_reminder
+from bot.services.reviews import replay, settle_recalls
 from bot.services.today import streak_of
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -174,8 +175,10 @@ async def _join_histories(
         scored = [score for one in attempts if (score := one.scored()) is not None]
         earned = credits_of(scored, weight=head.weight if head is not None else 1)
         await work.standings.replace_credits(group_id, member_id, prompt_id, earned)
+        await settle_recalls(deps, work, member_id, attempts)
     for group_id in await work.members.groups(member_id):
         await settle_streak(work, group_id, member_id)
+    await replay(deps, work, member_id)
 
 
 def _by_prompt(

@@ -28,6 +28,8 @@ class Today:
     streak: Streak
     next_due_at: datetime | None
     zone: str
+    due: tuple[tuple[str, int], ...] = ()
+    """What is due to be practised again: titles of skills, each with how many things."""
 
 
 async def today(deps: Deps, visitor: Visitor, at: datetime) -> Today:
@@ -46,7 +48,18 @@ async def today(deps: Deps, visitor: Visitor, at: datetime) -> Today:
             streak=await current_streak(work, visitor, at),
             next_due_at=group.next_due_at if group is not None else None,
             zone=visitor.zone,
+            due=await due_again(deps, work, visitor.member.id, at),
         )
+
+
+async def due_again(
+    deps: Deps, work: Work, member_id: int, at: datetime
+) -> tuple[tuple[str, int], ...]:
+    """The skills with something due by then, the most first."""
+    titles = dict(deps.bank.skills())
+    due = await work.recalls.due_skills(member_id, at)
+    ordered = sorted(due.items(), key=lambda one: (-one[1], one[0]))
+    return tuple((titles.get(skill, skill), number) for skill, number in ordered)
 
 
 async def current_streak(work: Work, visitor: Visitor, at: datetime) -> Streak:

@@ -23,11 +23,15 @@ from bot.store.tables import (
     members,
     memberships,
     outbox,
+    plans,
+    prompts_shown,
+    recalls,
+    reviews,
     standings,
     streaks,
 )
 
-_WORKED_OUT = (credits_earned, standings, streaks, link_codes)
+_WORKED_OUT = (credits_earned, standings, streaks, recalls, link_codes)
 """Tables whose rows are not moved: they follow from others, or are worth nothing any more."""
 
 
@@ -45,6 +49,9 @@ class SqlMerging:
         await self._join(memberships, ("group_id",), kept_id, gone_id)
         await self._join(hints_taken, ("group_id", "prompt_id"), kept_id, gone_id)
         await self._join(cards_opened, ("card",), kept_id, gone_id)
+        await self._join(reviews, ("source",), kept_id, gone_id)
+        await self._join(prompts_shown, ("prompt_id",), kept_id, gone_id)
+        await self._join(plans, (), kept_id, gone_id)
         await self._move_plain(kept_id, gone_id)
         await self._move_messages(kept_id, gone_id)
         await self._connection.execute(delete(members).where(members.c.id == gone_id))
@@ -137,8 +144,26 @@ def _opened_together(mine: Row[Any], theirs: Row[Any]) -> dict[str, Any]:
     }
 
 
+def _same_review(mine: Row[Any], _: Row[Any]) -> dict[str, Any]:
+    """A source belongs to one member: this is only for the sake of completeness."""
+    return {"rated": mine.rated}
+
+
+def _last_shown(mine: Row[Any], theirs: Row[Any]) -> dict[str, Any]:
+    return {"shown_at": max(mine.shown_at, theirs.shown_at)}
+
+
+def _newer_plan(mine: Row[Any], theirs: Row[Any]) -> dict[str, Any]:
+    newer = max((mine, theirs), key=lambda row: row.made_at)
+    names = ("interview_on", "company", "begun_on", "made_at")
+    return {name: getattr(newer, name) for name in names}
+
+
 _JOINED = {
     memberships.name: _one_membership,
     hints_taken.name: _most_hints,
     cards_opened.name: _opened_together,
+    reviews.name: _same_review,
+    prompts_shown.name: _last_shown,
+    plans.name: _newer_plan,
 }

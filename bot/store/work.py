@@ -21,11 +21,15 @@ from bot.store.links import SqlLinks
 from bot.store.members import SqlMembers
 from bot.store.merging import SqlMerging
 from bot.store.outbox import SqlOutbox
+from bot.store.plans import SqlPlans
 from bot.store.postings import SqlPostings
+from bot.store.recalls import SqlRecalls
 from bot.store.reminders import SqlReminders
 from bot.store.results import SqlResults
 from bot.store.retention import SqlRetention
 from bot.store.standings import SqlStandings
+from bot.store.stories import SqlStories
+from bot.store.suggestions import SqlSuggestions
 from bot.store.vitals import SqlVitalSigns
 
 
@@ -54,4 +58,8 @@ def work_on(connection: AsyncConnection) -> Work:
         vitals=SqlVitalSigns(connection),
         drills=SqlDrills(connection),
         cards=SqlCards(connection),
+        recalls=SqlRecalls(connection),
+        plans=SqlPlans(connection),
+        stories=SqlStories(connection),
+        suggestions=SqlSuggestions(connection),
     )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from bot.domain.choosing import Reason
 from bot.domain.posting import Posting
 from bot.domain.prompt import PromptHead
+from bot.domain.recall import Phase
 from bot.handed import HandedFile
 from bot.refusals import unread_file
 from bot.services.hints import Hint
+from bot.services.practice import Practice
 from bot.services.probes import OpenProbe
 from bot.services.replies import Received
 from bot.services.today import Today
@@ -23,6 +27,9 @@ from bot.views.streaks import streak_line
 
 Titles = Mapping[str, str]
 """Titles of topics or skills by id."""
+
+_MOST_SKILLS = 3
+"""Skills that are named when something is due; the rest is a number."""
 
 TEXT = ("text",)
 """What a person still writes when they answer, revise or take the follow-up."""
@@ -45,15 +52,53 @@ def today(shown: Today, topics: Titles, at: datetime) -> Reply:
         )
     else:
         actions = _prompt_actions(shown.head) + ((LATER,) if answered is None else ())
+    blocks += _due(shown)
     blocks.append(Paragraph(streak_line(shown.streak), Weight.MUTED))
     card = Card(f"Today's prompt: {shown.head.title}", tuple(blocks), actions)
     return Reply((card,), prompt_id=shown.head.id)
 
 
-def practice(head: PromptHead, topics: Titles) -> Reply:
-    """A prompt outside the schedule."""
+def practice(chosen: Practice, topics: Titles, zone: str) -> Reply:
+    """A prompt outside the schedule, or a drill, and in one line why this one."""
+    why = Paragraph(_why(chosen, zone), Weight.MUTED)
+    if chosen.drill is not None:
+        drill = Action("Start the drill", "drill", (("kind", chosen.drill.id),))
+        again = Action("Practise another", "practice")
+        return Reply((Card(f"Practice: {chosen.drill.title}", (why,), (drill, again)),))
+    head = chosen.head
+    if head is None:
+        return note("There is nothing to practise right now.")
+    blocks = (*_question(head, topics), why)
+    card = Card(f"Practice: {head.title}", blocks, _prompt_actions(head))
+    return Reply((card,), prompt_id=head.id)
+
+
+def picked(head: PromptHead, topics: Titles) -> Reply:
+    """A prompt that was picked by hand."""
     card = Card(f"Practice: {head.title}", _question(head, topics), _prompt_actions(head))
     return Reply((card,), prompt_id=head.id)
+
+
+def _why(chosen: Practice, zone: str) -> str:
+    recall = chosen.recall
+    if chosen.reason is Reason.NEW or recall is None:
+        if chosen.reason is Reason.LONGEST:
+            return "Why this one: you have seen them all, and this one longest ago."
+        return "Why this one: you have not seen it yet."
+    if chosen.reason is Reason.WEAK:
+        return f"Why this one: {chosen.skill} is where your answers lost most lately."
+    if recall.phase is Phase.MASTERED:
+        return (
+            f"Why this one: you mastered a point of {chosen.skill} a while ago. Is it still there?"
+        )
+    when = words.day(recall.missed_at.astimezone(ZoneInfo(zone)).date())
+    if chosen.missed_at is None:
+        return f"Why this one: {chosen.skill} is due again. Something of it was missing on {when}."
+    title = chosen.missed_at.title
+    return (
+        f"Why this one: {chosen.skill} is due again. A point of it was missing in “{title}” on "
+        f"{when}; here is another question that asks for it."
+    )
 
 
 def posting(head: PromptHead, posted: Posting, topics: Titles, zone: str) -> Reply:
@@ -176,6 +221,17 @@ def _answer(head: PromptHead) -> Action:
     return Action("Answer", "answer", (("prompt", head.id),), asks=TEXT)
 
 
+def _due(shown: Today) -> list[Block]:
+    """What may be practised again, in one line; nobody has to."""
+    if not shown.due:
+        return []
+    named = ", ".join(title for title, _ in shown.due[:_MOST_SKILLS])
+    more = len(shown.due) - _MOST_SKILLS
+    named += f" and {words.count(more, 'more skill')}" if more > 0 else ""
+    text = f"Due again, when you have ten minutes: {named}. Say practice."
+    return [Paragraph(text, Weight.MUTED)]
+
+
 def _deadline(posted: Posting, zone: str, at: datetime) -> Paragraph:
     hours = (posted.deadline_at - at).total_seconds() / 3600
     when = words.moment(posted.deadline_at, zone)
@@ -190,5 +246,5 @@ def _nothing_open(shown: Today) -> Reply:
         when = words.moment(shown.next_due_at, shown.zone)
         text = f"No prompt is open today. The next one comes {when.text}."
         said = Paragraph(text, moments=(when,))
-    blocks = (said, Paragraph(streak_line(shown.streak), Weight.MUTED))
+    blocks = (said, *_due(shown), Paragraph(streak_line(shown.streak), Weight.MUTED))
     return Reply((Card("Nothing due today", blocks, (Action("Practise one", "practice"),)),))

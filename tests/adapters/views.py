@@ -213,6 +213,7 @@ async def _learn(talk: Conversation) -> None:
         "/learn",
         "/learn own-figures",
         "/learn own-figures 200 20% 3 48 150",
+        "/learn plain prompt-1",
         "/learn points start",
         "/learn points yn",
         "/learn points ynu",

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import attempts, board, discord, grading, progress, start, tick
+from benchmarks import attempts, board, discord, grading, practice, progress, start, tick
 from benchmarks.sizes import SMALL
 from benchmarks.table import Table, figure
 from benchmarks.timing import Times
@@ -67,6 +67,13 @@ async def test_replies_of_every_length_are_graded() -> None:
     lengths, first = await grading.run(SMALL)
     assert len(_read(lengths)) == 3
     assert len(_read(first)) == 2
+
+
+async def test_practice_is_chosen_and_a_deck_made_anew() -> None:
+    choosing, deck = await practice.run(SMALL)
+    assert "1,000 recalls" in choosing.title
+    assert len(_read(choosing)) == 4
+    assert list(_read(deck)) == ["replay"]
 
 
 async def test_everybody_on_discord_is_acknowledged_and_graded() -> None:

@@ -79,6 +79,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.clock": (),
     "bot.logs": (),
     "bot.settings": ("bot.errors",),
+    "bot.spacing": ("bot.domain",),
     "bot.operations": ("bot.settings", "bot.content", "bot.grading", "bot.store"),
     "bot.bootstrap": ("bot",),
     "adapters": (
@@ -196,6 +197,7 @@ AT_HOME: dict[str, tuple[str, ...]] = {
     "apscheduler": ("adapters.ticker",),
     "click": ("adapters.cli",),
     "discord": ("adapters.discord",),
+    "fsrs": ("bot.spacing",),
     "httpx2": ("adapters.judge.wire",),
     "numpy": ("bot.embedding",),
     "openai": ("adapters.judge.openai",),

@@ -17,11 +17,14 @@ from bot.domain.message import MessageKind, NewMessage
 from bot.domain.points import Credit
 from bot.domain.posting import NewPosting
 from bot.domain.prompt import PromptLevel
+from bot.domain.recall import Memory, Phase, Recall
+from bot.domain.review import Rated, Rating, Review
 from bot.domain.schedule import Delivery, Schedule
 from bot.domain.streak import Outcome, Streak, StreakDay
 from bot.domain.turn import NewTurn
 from bot.ports.judging import NewCall
 from bot.ports.mail import KeptEvent
+from bot.ports.plans import KeptPlan
 from bot.ports.store import Work
 
 NOW = datetime(2026, 11, 21, 8, 30, 15, 123456, tzinfo=UTC)
@@ -188,3 +191,34 @@ async def live_through(work: Work, world: World, member: Member) -> None:
     await work.inbox.keep([KeptEvent(f"e/{member.id}", account.key, {"text": "x"}, NOW)])
     detail = {"member": member.id, "who": [account.name, {"key": account.key}], "n": member.id}
     await work.audit.add(group_id, member.id, "role.changed", detail, NOW)
+    await practise(work, world, member, first)
+
+
+async def practise(work: Work, world: World, member: Member, attempt: Attempt) -> None:
+    """Leave a trace of the member in every table about practice that sticks."""
+    rated = (Rated("safety", "safety", Rating.AGAIN, lacking=True),)
+    review = Review(f"attempt/{attempt.id}", attempt.prompt_id, NOW, TODAY, rated)
+    await work.recalls.put_reviews(member.id, [review])
+    await work.recalls.put(member.id, [a_recall()])
+    await work.recalls.show(member.id, "p", NOW)
+    plan = KeptPlan(TODAY + timedelta(days=20), "payer", TODAY, NOW)
+    await work.plans.put(member.id, plan)
+    story = await work.stories.add(member.id, attempt.id, ["safety"], NOW)
+    assert story is not None
+    await work.stories.use(member.id, "safety", story.id, NOW)
+    await work.suggestions.add(world.group.id, member.id, "What would you ask?", NOW)
+
+
+def a_recall(key: str = "safety", skill: str = "safety", *, days: float = 1) -> Recall:
+    memory = Memory(0.1 + 0.2, 6.4133, NOW, NOW + timedelta(days=days))
+    return Recall(
+        key=key,
+        skill=skill,
+        phase=Phase.LEARNING,
+        memory=memory,
+        due_at=memory.due_at,
+        cleared=1,
+        cleared_on=TODAY,
+        missed_at=NOW,
+        strength=1 / 3,
+    )

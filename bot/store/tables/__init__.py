@@ -27,6 +27,15 @@ from bot.store.tables.people import (
     weekday_rules,
     workspaces,
 )
+from bot.store.tables.practice import (
+    plans,
+    prompts_shown,
+    recalls,
+    reviews,
+    stories,
+    story_uses,
+    suggestions,
+)
 from bot.store.tables.schema import METADATA
 
 __all__ = [
@@ -55,9 +64,16 @@ __all__ = [
     "memberships",
     "outbox",
     "places",
+    "plans",
     "postings",
+    "prompts_shown",
+    "recalls",
+    "reviews",
     "standings",
+    "stories",
+    "story_uses",
     "streaks",
+    "suggestions",
     "weekday_rules",
     "workspaces",
 ]
