@@ -21,6 +21,8 @@ from bot.views.model import Reply
 PLACES = ("p1", "p2", "p3", "p4", "p5")
 """Options for the places of an answer, filled in by a form."""
 
+_MOCK = "mock start"
+
 LONGEST = 30
 """Words of an answer to an exercise; what is longer answers a prompt."""
 
@@ -55,7 +57,9 @@ async def _about(ask: Ask, lesson: Lesson, own: str) -> Reply:
         return lesson_views.burden(lesson, burden)
     if lesson.calculator is Calculator.CHECKLIST and own:
         return _walked(ask, Walk(lesson.id), "" if own == lesson_views.START else own)
-    return lesson_views.lesson(await lessons.open_lesson(ask.deps, ask.visitor, lesson, ask.at))
+    opened = await lessons.open_lesson(ask.deps, ask.visitor, lesson, ask.at)
+    mocks = any(one.words == _MOCK for one in ask.registry.commands())
+    return lesson_views.lesson(opened, mocks=mocks)
 
 
 def _walked(ask: Ask, walk: Walk, said: str) -> Reply:

@@ -77,8 +77,11 @@ def _so_far(cards: int, new: int) -> str:
     return f"{new} of {cards} cards are still new to you. Say learn and a card's name."
 
 
-def lesson(opened: Opened) -> Reply:
-    """One card: what, when, a worked example, the usual mistake, and how to practise it."""
+def lesson(opened: Opened, *, mocks: bool = False) -> Reply:
+    """One card: what, when, a worked example, the usual mistake, and how to practise it.
+
+    With `mocks` the rounds that put it under pressure are named.
+    """
     card = opened.lesson
     blocks: list[Block] = [Paragraph(card.what)]
     for heading, text in (
@@ -87,7 +90,7 @@ def lesson(opened: Opened) -> Reply:
         ("The usual mistake", card.mistake),
     ):
         blocks += [Paragraph(heading, Weight.STRONG), Paragraph(text)]
-    practise = _practise(opened)
+    practise = (*_practise(opened), *(_rounds(card) if mocks else ()))
     if practise:
         blocks += [Paragraph("Practise it", Weight.STRONG), Bullets(practise)]
     sources = "; ".join(f"{one.title} {one.url}".strip() for one in card.sources)
@@ -99,6 +102,10 @@ def _practise(opened: Opened) -> tuple[str, ...]:
     drills = (f"{one.title}: drill {one.id}" for one in opened.drills)
     prompts = (f"{one.title}: learn {opened.lesson.id} {one.id}" for one in opened.prompts)
     return (*drills, *prompts)
+
+
+def _rounds(card: Lesson) -> tuple[str, ...]:
+    return tuple(f"Under pressure: mock start {one.replace('/', ' ')}" for one in card.mocks)
 
 
 def _actions(opened: Opened) -> list[Action]:

@@ -76,6 +76,11 @@ async def test_a_card_leads_to_its_prompts(talk: Conversation) -> None:
     assert typed.prompt_id == picked.prompt_id == "prompt-01"
 
 
+async def test_a_card_names_its_mock_round_where_there_are_any(talk: Conversation) -> None:
+    heard = await talk.say("Ana", "/learn plain")
+    assert ("mock start ai-pm screen" in heard) == ("mock start" in talk.core.registry)
+
+
 def _chosen(words: str, **values: str) -> Chosen:
     return Chosen(words, values)
 

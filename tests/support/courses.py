@@ -110,7 +110,7 @@ def a_lesson(
         mistake=words,
         prompts=("prompt-1", "prompt-01"),
         drills=("sums",),
-        mocks=(),
+        mocks=("ai-pm/screen",),
         see=see,
         sources=(Source(words, "https://example.org/source"),),
         calculator=calculator,
