@@ -8,16 +8,21 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from tests.discord.fake import FakeDiscord
+from tests.slack.database import age
 from tests.slack.fake import FakeSlack
-from tests.slack.rounds import MODES
+from tests.slack.fake.person import Person
+from tests.slack.rounds import MODES, posting_in
 
 STOP_SECONDS = 5
+CROWD, HALF = 6, 3
+REPLY = "First I would ask who answers the phone at night, and drill the paper fallback."
 
 
 @asynccontextmanager
@@ -69,16 +74,51 @@ async def reachable(fake: FakeSlack, ready: str, mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-async def test_it_says_that_it_is_ready_answers_and_stops(
+async def test_killed_while_people_answer_and_started_again(
     fake: FakeSlack, tmp_path: Path, mode: str
 ) -> None:
+    """Whatever was acknowledged is graded once; what was not comes again by Slack."""
     team = fake.team("Study")
     ana = fake.user("Ana", team, "owner")
-    room = fake.channel(team, "practice", [ana])
-    async with serving(tmp_path, **slack_of(fake, team.token, mode)) as process:
+    people = [fake.user(f"Member {number}", team) for number in range(CROWD)]
+    room = fake.channel(team, "practice", [ana, *people])
+    given = slack_of(fake, team.token, mode)
+    async with serving(tmp_path, **given) as process:
         await reachable(fake, await line_with(process, "slack.ready"), mode)
-        asked = await ana.slash(room, "/rounds", "help")
-        assert "setup" in await asked.settled()
+        line = "setup channel=#practice time=09:00 zone=UTC days=daily feedback=private"
+        for words in (line, "setup check", "post now"):
+            await (await ana.slash(room, "/rounds", words)).settled()
+        posted = await fake.until(lambda: posting_in(room))
+        forms = [await (await one.press(posted, "Answer")).opened() for one in people[:HALF]]
+        before = len(fake.parcels)
+        answering = [
+            asyncio.create_task(one.submit(form, {"text": REPLY}))
+            for one, form in zip(people[:HALF], forms, strict=True)
+        ] + [asyncio.create_task(one.write(room, REPLY, thread=posted)) for one in people[HALF:]]
+        await fake.until(lambda: any(one.acknowledged for one in fake.parcels[before:]))
+        process.kill()
+        await process.wait()
+    said = await asyncio.gather(*answering)
+    age(tmp_path, timedelta(minutes=3))
+    async with serving(tmp_path, **given) as process:
+        await reachable(fake, await line_with(process, "slack.ready"), mode)
+        for number, one in enumerate(said):
+            if not one.acknowledged and number < HALF:
+                await people[number].submit(forms[number], {"text": REPLY})
+            elif not one.acknowledged:
+                await fake.redeliver(one)
+        await fake.until(lambda: all(graded(fake, one) for one in people), 20)
+        for one in people:
+            history = await one.slash(room, "/rounds", "history")
+            assert (await history.settled()).count(f"{datetime.now(UTC):%Y-%m-%d}") == 1
+    assert [graded(fake, one) for one in people] == [1] * CROWD
+
+
+def graded(fake: FakeSlack, person: Person) -> int:
+    """How many cards of feedback somebody got, by direct message or where they answered."""
+    return sum(
+        "Graded by" in one.text for one in [*person.dm.messages.values(), *person.ephemerals]
+    )
 
 
 async def test_slack_and_discord_in_one_process(fake: FakeSlack, tmp_path: Path) -> None:
