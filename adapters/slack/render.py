@@ -29,6 +29,8 @@ _MARK = 12
 _CALL = 64
 """Room in the text for whom a message calls by name; it takes a block, too."""
 
+_BEFORE = f"{texts.COMMAND} "
+
 _BLOCKS = MESSAGE_BLOCKS - 1
 _ROOM = MESSAGE_TEXT - HEADER
 
@@ -82,7 +84,7 @@ def _strips(card: Card, registry: Registry) -> Iterator[_Strip]:
         behind = None
     if behind is not None:
         actions += behind.actions
-    said = [*groups(card.blocks), *_spelled(actions)]
+    said = [*groups(card.blocks, _BEFORE), *_spelled(actions)]
     above = [*_told(card.title, said), *(_behind(behind) if behind is not None else ())]
     rows = rows_of([one for one in actions if fits(one, LIMITS)], registry, LIMITS)
     if rows and not above:
@@ -94,7 +96,7 @@ def _strips(card: Card, registry: Registry) -> Iterator[_Strip]:
 
 def _behind(card: Card) -> Iterator[_Strip]:
     """All that lies behind a card, but for its actions."""
-    yield from _told(card.title, groups(card.blocks))
+    yield from _told(card.title, groups(card.blocks, _BEFORE))
     if card.more is not None:
         yield from _behind(card.more)
 

@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from adapters.text.spelling import spelled
 from bot.views.model import (
     Action,
     Block,
@@ -95,6 +96,7 @@ class _Title:
 
 
 def _block(block: Block) -> RenderableType:
+    block = spelled(block, "/")
     match block:
         case Paragraph(text, weight):
             return Text(inert(text), style=_STYLES[weight])

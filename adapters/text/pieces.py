@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from adapters.text.cleaning import clean, one_line
 from adapters.text.phrases import YOU
+from adapters.text.spelling import spelled
 from bot.views.model import (
     Block,
     Bullets,
@@ -72,12 +73,15 @@ Group = tuple[Piece, ...]
 """Pieces that stay on one page if they can."""
 
 
-def groups(blocks: Sequence[Block]) -> list[Group]:
-    """All blocks; a short heading stands right over what belongs to it."""
+def groups(blocks: Sequence[Block], before_commands: str = "/") -> list[Group]:
+    """All blocks; a short heading stands right over what belongs to it.
+
+    `before_commands` is what people type in front of a command.
+    """
     made: list[Group] = []
     before: Block | None = None
     for block in blocks:
-        found = _groups(block)
+        found = _groups(spelled(block, before_commands))
         if not found:
             continue
         if before is not None and _heads(before, block):

@@ -13,6 +13,7 @@ async def _help(ask: Ask) -> Reply:
     if wanted:
         command, _ = ask.registry.split(wanted.removeprefix("/"))
         return help_views.one_command(
+            command.words,
             command.usage,
             command.summary,
             [(option.name, _takes(ask, option)) for option in command.open_options],

@@ -57,9 +57,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list."""
+    """A list; one of `commands` holds words to type, as a platform has them typed."""
 
     items: tuple[str, ...]
+    commands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,14 @@ class Facts:
     """Labelled values, one to a line.
 
     `channels` and `roles` are the lines whose value is the platform's own id of such a thing; where
-    it has a way to show the name behind an id, that is shown.
+    it has a way to show the name behind an id, that is shown. Where `commands`, the labels are
+    words to type, as a platform has them typed.
     """
 
     pairs: tuple[tuple[str, str], ...]
     channels: frozenset[int] = frozenset()
     roles: frozenset[int] = frozenset()
+    commands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

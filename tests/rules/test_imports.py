@@ -93,6 +93,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "adapters.judge": ("bot.errors", "bot.ports"),
     "adapters.terminal": (
+        "adapters.text.spelling",
         "adapters.adapter",
         "adapters.pump",
         "adapters.ticker",

@@ -89,6 +89,18 @@ async def test_whoever_runs_the_workspace_is_trusted(study: Study, fake: FakeSla
     assert HOSTS_ONLY not in await asked.settled()
 
 
+async def test_help_reads_as_it_is_typed(study: Study) -> None:
+    listed = await study.ben.slash(study.room, "/rounds", "help")
+    text = await listed.settled()
+    assert "/rounds practice [topic] [level]" in text
+    assert "/rounds daily" in text
+    one = await study.ben.slash(study.room, "/rounds", "help practice")
+    text = await one.settled()
+    assert "/rounds practice [topic] [level]" in text
+    assert "For example" in text
+    assert text.count("/rounds practice") > 1
+
+
 async def test_a_word_too_many_is_explained(study: Study) -> None:
     asked = await study.ben.slash(study.room, "/rounds", "streek")
     assert "streak" in await asked.settled()
