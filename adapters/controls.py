@@ -22,7 +22,10 @@ _SUFFIX = 99
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a platform has room for; `natives` are the kinds it has lists of its own for."""
+    """What a platform has room for.
+
+    `natives` are the kinds it has lists of its own for, `lacks` those that do not exist there.
+    """
 
     id: int
     button: int
@@ -35,6 +38,7 @@ class Limits:
     value: int
     natives: frozenset[OptionKind]
     measure: Callable[[str], int] = units
+    lacks: frozenset[OptionKind] = frozenset()
 
     def short(self, text: str, limit: int) -> str:
         """The text within a limit, as the platform counts."""
@@ -85,6 +89,11 @@ Row = tuple[Control, ...]
 def ids(rows: Iterable[Row]) -> list[str]:
     """The ids of all controls."""
     return [control.id for row in rows for control in row]
+
+
+def offered(actions: Sequence[Action], registry: Registry, limits: Limits) -> list[Action]:
+    """The actions that a platform can offer: none that asks for what does not exist there."""
+    return [one for one in actions if _kind(one, registry) not in limits.lacks]
 
 
 def fits(action: Action, limits: Limits) -> bool:

@@ -161,7 +161,7 @@ def _option(option: Option) -> Payload:
     match option.kind:
         case OptionKind.CHANNEL:
             made |= {"type": _CHANNEL, "channel_types": _POSTABLE}
-        case OptionKind.ROLE:
+        case OptionKind.ROLE | OptionKind.CALLED:
             made["type"] = _ROLE
         case OptionKind.CHOICE if len(option.choices) <= CHOICES:
             made["choices"] = [{"name": one, "value": one} for one in option.choices]

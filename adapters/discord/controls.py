@@ -26,7 +26,7 @@ LIMITS = Limits(
     picks=PICKS,
     pick=PICK_TEXT,
     value=PICK_TEXT,
-    natives=frozenset({OptionKind.CHANNEL, OptionKind.ROLE}),
+    natives=frozenset({OptionKind.CHANNEL, OptionKind.ROLE, OptionKind.CALLED}),
 )
 
 

@@ -81,7 +81,7 @@ def _item(control: Control, row: int) -> discord.ui.Item[Unkept]:
             return discord.ui.Select(
                 custom_id=custom_id, placeholder=label, options=options, row=row
             )
-        case PlatformList(custom_id, label, OptionKind.ROLE):
+        case PlatformList(custom_id, label, OptionKind.ROLE | OptionKind.CALLED):
             return discord.ui.RoleSelect(custom_id=custom_id, placeholder=label, row=row)
         case PlatformList(custom_id, label, _):
             return discord.ui.ChannelSelect(

@@ -29,9 +29,10 @@ LIMITS = Limits(
     pick=PICK_TEXT,
     value=PICK_VALUE,
     natives=frozenset({OptionKind.CHANNEL}),
+    lacks=frozenset({OptionKind.ROLE}),
     measure=size,
 )
-"""Slack has no roles: a group of people is named in a form."""
+"""Slack has no roles that people hold; a group of people to call is named in a form."""
 
 _POSTABLE = {"include": ["public", "private"], "exclude_bot_users": True}
 """Where a prompt can be posted."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.controls import Row, fits, is_cut, numbered, rows_of
+from adapters.controls import Row, fits, is_cut, numbered, offered, rows_of
 from adapters.pictures import in_pixels
 from adapters.slack import texts
 from adapters.slack.controls import LIMITS, block_of
@@ -77,13 +77,13 @@ def pages(reply: Reply, registry: Registry) -> list[Page]:
 
 def _strips(card: Card, registry: Registry) -> Iterator[_Strip]:
     """A card from top to bottom."""
-    actions = list(card.actions)
+    actions = offered(card.actions, registry, LIMITS)
     behind = card.more
     if behind is not None and card.recall is not None and fits(card.recall, LIMITS):
         actions.append(card.recall)
         behind = None
     if behind is not None:
-        actions += behind.actions
+        actions += offered(behind.actions, registry, LIMITS)
     said = [*groups(card.blocks, _BEFORE), *_spelled(actions)]
     above = [*_told(card.title, said), *(_behind(behind) if behind is not None else ())]
     rows = rows_of([one for one in actions if fits(one, LIMITS)], registry, LIMITS)

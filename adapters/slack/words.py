@@ -30,7 +30,7 @@ _SIGNS = re.compile("[\U000f0000-\U000ffffd]")
 """Characters that stand for a whole part while a line is read; nobody types them."""
 
 _HELP = "help"
-_IDS = {OptionKind.CHANNEL, OptionKind.ROLE}
+_IDS = {OptionKind.CHANNEL, OptionKind.ROLE, OptionKind.CALLED}
 
 
 @dataclass(frozen=True, slots=True)

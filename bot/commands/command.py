@@ -31,7 +31,9 @@ class OptionKind(StrEnum):
     CHANNEL = "channel"
     """A channel of the workspace, by the platform's id."""
     ROLE = "role"
-    """A role of the workspace, by the platform's id."""
+    """A role of the workspace, by the platform's id, where people hold such."""
+    CALLED = "called"
+    """Whom a message calls: a role, or what the platform has of the kind."""
     ZONE = "zone"
     """An IANA time zone; there are too many for a list."""
 

@@ -150,7 +150,7 @@ SETUP = (
                 tuple(place.value for place in FeedbackPlace),
             ),
             Option("hosts", "a role whose holders are hosts; none for nobody", OptionKind.ROLE),
-            Option("ping", "a role that each prompt calls; none for nobody", OptionKind.ROLE),
+            Option("ping", "a role that each prompt calls; none for nobody", OptionKind.CALLED),
             Option(
                 "do",
                 "check: try everything out in the channel; starts a group that waits",

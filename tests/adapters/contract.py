@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import pytest
 from rich.cells import cell_len
@@ -40,6 +40,9 @@ class Subject(Protocol):
 class AdapterContract:
     """The tests; an adapter's own test class inherits them and gives the fixture `subject`."""
 
+    absent: ClassVar[frozenset[tuple[str, str]]] = frozenset()
+    """Commands and their options that ask for what the platform does not have: not offered."""
+
     @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
     def test_every_kind_of_block_shows_all_of_any_text(self, subject: Subject, text: str) -> None:
         self.check(subject, every_block(text))
@@ -63,8 +66,7 @@ class AdapterContract:
     def test_an_empty_reply_breaks_nothing(self, subject: Subject) -> None:
         self.check(subject, Reply(()))
 
-    @staticmethod
-    def check(subject: Subject, reply: Reply) -> None:
+    def check(self, subject: Subject, reply: Reply) -> None:
         shown = subject.show(reply)
         steering = {char for char in shown if steers(char)}
         assert not steering, f"the reader's terminal is steered by {steering!r}"
@@ -75,6 +77,9 @@ class AdapterContract:
             if roomy and len(text) < 20 and text.isprintable():
                 assert text in shown
         for action in actions(reply):
+            if action.asks and (action.words, action.asks[0]) in self.absent:
+                assert action.label not in shown
+                continue
             label = _bare(action.label)
             assert label in _bare(shown) or action.words in shown or "your answer" in shown
         if subject.columns is not None:

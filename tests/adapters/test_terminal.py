@@ -242,7 +242,7 @@ def test_a_picture_is_drawn_in_characters(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_any_text_at_all_is_drawn(text: str) -> None:
-    AdapterContract.check(PipedTerminal(), every_block(text))
+    AdapterContract().check(PipedTerminal(), every_block(text))
 
 
 @settings(max_examples=40, deadline=None)

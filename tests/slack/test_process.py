@@ -89,6 +89,7 @@ async def test_killed_while_people_answer_and_started_again(
         for words in (line, "setup check", "post now"):
             await (await ana.slash(room, "/rounds", words)).settled()
         posted = await fake.until(lambda: posting_in(room))
+        assert posted is not None
         forms = [await (await one.press(posted, "Answer")).opened() for one in people[:HALF]]
         before = len(fake.parcels)
         answering = [
@@ -108,8 +109,8 @@ async def test_killed_while_people_answer_and_started_again(
             elif not one.acknowledged:
                 await fake.redeliver(one)
         await fake.until(lambda: all(graded(fake, one) for one in people), 20)
-        for one in people:
-            history = await one.slash(room, "/rounds", "history")
+        for person in people:
+            history = await person.slash(room, "/rounds", "history")
             assert (await history.settled()).count(f"{datetime.now(UTC):%Y-%m-%d}") == 1
     assert [graded(fake, one) for one in people] == [1] * CROWD
 

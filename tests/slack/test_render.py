@@ -63,6 +63,8 @@ class SlackPhone:
 
 
 class TestSlack(AdapterContract):
+    absent = frozenset({("setup", "hosts")})
+
     @pytest.fixture
     def subject(self) -> Subject:
         return SlackPhone()

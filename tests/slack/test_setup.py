@@ -39,6 +39,8 @@ async def through(ana: Person, room: Channel) -> Message:
     assert "step 5 of 5" in step.text
     step = await shown(await ana.press(step, "Private feedback"))
     assert "Ready to start" in step.text
+    assert "Call a role" in step.labels
+    assert "Name a host role" not in step.labels
     assert "Europe/Berlin" in step.text
     return step
 
