@@ -41,7 +41,7 @@ EVERYWHERE = pytest.mark.parametrize("subject", SUBJECTS, ids=["terminal", "disc
 @EVERYWHERE
 def test_exercises_of_every_kind_are_shown_whole(subject: Subject) -> None:
     for posed in POSED:
-        AdapterContract.check(subject, drill_views.exercise(posed))
+        AdapterContract().check(subject, drill_views.exercise(posed))
 
 
 @EVERYWHERE
@@ -54,7 +54,7 @@ def test_cards_are_shown_whole(subject: Subject) -> None:
             tuple(other for one in card.see if (other := COURSE.lesson(one))),
             Touch.READ,
         )
-        AdapterContract.check(subject, lesson_views.lesson(opened))
+        AdapterContract().check(subject, lesson_views.lesson(opened))
 
 
 def asked(posed: Posed) -> tuple[Press, Form] | None:
