@@ -73,7 +73,7 @@ class _Field:
     rooms: list[_Room]
     nursery: asyncio.subprocess.Process
     chance: Random
-    alive: list[int | None] = field(default_factory=list)
+    alive: list[int] = field(default_factory=list)
     acknowledged: set[str] = field(default_factory=set)
     kills: int = 0
 
@@ -104,9 +104,12 @@ async def _field(plan: Plan, folder: Path) -> AsyncIterator[_Field]:
         rooms = _rooms(fake, plan)
         await _groups(plan, rooms, clock)
         nursery = await _nursery(plan, fake, folder)
+        stage = _Field(plan, fake, hail, clock, rooms, nursery, chance)
         try:
-            yield _Field(plan, fake, hail, clock, rooms, nursery, chance)
+            yield stage
         finally:
+            for pid in stage.alive:
+                _end(pid)
             nursery.kill()
             await nursery.wait()
             clock.close()
@@ -188,10 +191,8 @@ async def _kill(stage: _Field) -> None:
     while stage.kills < stage.plan.kills:
         await asyncio.sleep(stage.chance.uniform(*LIFE_S))
         number = stage.chance.randrange(stage.plan.processes)
-        pid = stage.alive[number]
-        if pid is not None:
-            _end(pid)
-            stage.kills += 1
+        _end(stage.alive[number])
+        stage.kills += 1
         await _bear(stage, number)
 
 
