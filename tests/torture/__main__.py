@@ -11,9 +11,12 @@ from benchmarks.machine import machine
 from benchmarks.table import Table
 from tests.support import postgres
 from tests.torture.siege import Plan, siege
+from tests.torture.storm import Passed, gateway_storm, socket_storm
 from tests.torture.toll import Toll
 
 KILLS = 500
+GATEWAY_BREAKS = 200
+SOCKET_BREAKS = 50
 
 
 def main() -> int:
@@ -36,7 +39,14 @@ def main() -> int:
             toll = asyncio.run(siege(plan, home))
             table.add(*toll.cells())
             bad += toll.bad
-    print(table.drawn())
+    print(f"{table.drawn()}\n", flush=True)
+    storms = Table("storms: connections that break while a crowd writes", Passed.COLUMNS)
+    for storm, breaks in ((gateway_storm, GATEWAY_BREAKS), (socket_storm, SOCKET_BREAKS)):
+        with tempfile.TemporaryDirectory() as folder:
+            passed = asyncio.run(storm(Path(folder), breaks))
+        storms.add(*passed.cells())
+        bad += passed.bad
+    print(storms.drawn())
     return 1 if bad else 0
 
 

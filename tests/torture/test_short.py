@@ -9,6 +9,7 @@ import pytest
 
 from tests.support import postgres
 from tests.torture.siege import Plan, siege
+from tests.torture.storm import gateway_storm, socket_storm
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -26,3 +27,12 @@ def test_two_processes_on_postgresql_lose_and_double_nothing(tmp_path: Path) -> 
         toll = asyncio.run(siege(plan, tmp_path))
     assert (toll.kills, toll.due, toll.acknowledged) == (5, 6, 18)
     assert toll.bad == 0, toll
+
+
+async def test_a_few_breaks_of_each_connection_lose_and_double_nothing(tmp_path: Path) -> None:
+    for storm in (gateway_storm, socket_storm):
+        folder = tmp_path / storm.__name__
+        folder.mkdir()
+        passed = await storm(folder, 8)
+        assert (passed.breaks, passed.written) == (8, 8)
+        assert passed.bad == 0, passed
