@@ -18,6 +18,7 @@ from bot.ports.recalls import Recalls
 from bot.ports.reminders import Reminders
 from bot.ports.results import Results
 from bot.ports.retention import Retention
+from bot.ports.rounds import Debriefs, Rounds
 from bot.ports.standings import Standings
 from bot.ports.stories import Stories
 from bot.ports.suggestions import Suggestions
@@ -54,6 +55,8 @@ class Work:
     plans: Plans
     stories: Stories
     suggestions: Suggestions
+    rounds: Rounds
+    debriefs: Debriefs
 
 
 class Store(Protocol):

@@ -1,7 +1,7 @@
 """What is held about one member, in every table: found, copied out, deleted.
 
 The tables are found by their foreign keys, so that a new table cannot be forgotten: a column that
-points at a member, at an attempt of theirs, or at an account of theirs.
+points at a member, at an attempt, a mock session or an account of theirs.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bot.store.tables import (
     inbox,
     members,
     memberships,
+    mock_sessions,
     outbox,
 )
 
@@ -61,6 +62,7 @@ def _all_about(member_id: int) -> Iterator[tuple[Table, ColumnElement[bool]]]:
 
 def _about(table: Table, member_id: int) -> list[ColumnElement[bool]]:
     theirs = select(attempts.c.id).where(attempts.c.member_id == member_id)
+    sessions = select(mock_sessions.c.id).where(mock_sessions.c.member_id == member_id)
     keys = select(accounts.c.key).where(accounts.c.member_id == member_id)
     if table is members:
         return [members.c.id == member_id]
@@ -71,12 +73,15 @@ def _about(table: Table, member_id: int) -> list[ColumnElement[bool]]:
             about.append(column == member_id)
         elif attempts.c.id in targets and table is not attempts:
             about.append(column.in_(theirs))
+        elif mock_sessions.c.id in targets:
+            about.append(column.in_(sessions))
         elif column.info.get("points_at") == "accounts.key":
             about.append(column.in_(keys))
     if table is outbox:
         # A message to a whole thread may still be about one member's attempt.
         about.append(outbox.c.subject["attempt"].as_integer().in_(theirs))
         about.append(outbox.c.subject["member"].as_integer() == member_id)
+        about.append(outbox.c.subject["session"].as_integer().in_(sessions))
     return about
 
 

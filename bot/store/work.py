@@ -11,6 +11,7 @@ from bot.store.audit import SqlAudit
 from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
 from bot.store.drills import SqlDrills
+from bot.store.debriefs import SqlDebriefs
 from bot.store.groups import SqlGroups
 from bot.store.hints import SqlHints
 from bot.store.inbox import SqlInbox
@@ -27,6 +28,7 @@ from bot.store.recalls import SqlRecalls
 from bot.store.reminders import SqlReminders
 from bot.store.results import SqlResults
 from bot.store.retention import SqlRetention
+from bot.store.rounds import SqlRounds
 from bot.store.standings import SqlStandings
 from bot.store.stories import SqlStories
 from bot.store.suggestions import SqlSuggestions
@@ -62,4 +64,6 @@ def work_on(connection: AsyncConnection) -> Work:
         plans=SqlPlans(connection),
         stories=SqlStories(connection),
         suggestions=SqlSuggestions(connection),
+        rounds=SqlRounds(connection),
+        debriefs=SqlDebriefs(connection),
     )

@@ -160,6 +160,13 @@ async def answered(
     return attempt
 
 
+async def play(work: Work, world: World, member: Member) -> None:
+    """The member's traces in the tables about mock rounds."""
+    from tests.store import rounds  # noqa: PLC0415 - it builds on the samples here
+
+    await rounds.play(work, world, member)
+
+
 async def live_through(work: Work, world: World, member: Member) -> None:
     """Leave a trace of the member in every table that can hold one."""
     group_id = world.group.id
@@ -179,6 +186,7 @@ async def live_through(work: Work, world: World, member: Member) -> None:
     turn = await work.drills.show(NewTurn(member.id, group_id, mark, "metrics", NOW))
     await work.drills.answer(turn.id, "4 hours", 100, NOW)
     await work.cards.open(member.id, "burden-math", NOW)
+    await play(work, world, member)
     await work.standings.replace_credits(group_id, member.id, "p", [Credit(TODAY, 5, 1, 5)])
     await work.standings.put_streak(group_id, member.id, a_streak(1))
     call = NewCall(member_id=member.id, group_id=group_id, model="m", at=NOW)

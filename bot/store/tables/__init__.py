@@ -35,6 +35,12 @@ from bot.store.tables.practice import (
     stories,
     story_uses,
     suggestions,
+from bot.store.tables.rounds import (
+    mock_debriefs,
+    mock_marks,
+    mock_seats,
+    mock_sessions,
+    mock_turns,
 )
 from bot.store.tables.schema import METADATA
 
@@ -62,6 +68,11 @@ __all__ = [
     "link_codes",
     "members",
     "memberships",
+    "mock_debriefs",
+    "mock_marks",
+    "mock_seats",
+    "mock_sessions",
+    "mock_turns",
     "outbox",
     "places",
     "plans",
