@@ -9,6 +9,7 @@ from bot.clock import SystemClock
 from bot.commands.catalogue import all_commands
 from bot.content.course import FileCourse
 from bot.content.library import FileBank, default_folder
+from bot.content.loops import FileLoops
 from bot.core import Core
 from bot.errors import BadSettings, BrokenContent
 from bot.grading.late import LateGrader, LateRescorer
@@ -17,6 +18,7 @@ from bot.ports.course import Course
 from bot.ports.evidence import TextScorer
 from bot.ports.grader import Grader, PersonalGrader
 from bot.ports.judge import Judge
+from bot.ports.loops import LoopBank
 from bot.ports.prompts import PromptBank
 from bot.ports.store import Store
 from bot.services.deps import Deps
@@ -106,6 +108,7 @@ async def open_core(
     judge: Judge | None = None,
     bank: PromptBank | None = None,
     course: Course | None = None,
+    loops: LoopBank | None = None,
 ) -> Core:
     """A core on an open database, which is made or brought up to date first.
 
@@ -119,6 +122,8 @@ async def open_core(
         store=store,
         bank=bank or open_bank(settings),
         course=course or FileCourse(settings.content or default_folder()),
+        loops=loops or FileLoops(settings.content or default_folder()),
+        quick=grader,
         grader=grader if judge is None else judged(settings, judge, grader, store, clock),
         rescorer=LateRescorer(),
         spacing=FsrsSpacing(),

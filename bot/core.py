@@ -20,6 +20,8 @@ from bot.services.founding import found_group
 from bot.services.grading import grade_waiting
 from bot.services.housekeeping import take_duty, tidy
 from bot.services.leases import give_leases_back, take_leases
+from bot.services.mock.alarms import mind_rounds
+from bot.services.mock.judging import judge_waiting
 from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
 from bot.services.regrading import apply_regrading, regrading, scope_of
@@ -63,10 +65,12 @@ class Core(Reception, Mailing):
             pass
         while await remind_due(self._deps, now):
             pass
+        while await mind_rounds(self._deps, now):
+            pass
 
     async def grade(self, now: datetime) -> int:
-        """Grade some of the replies that wait; returns how many were taken."""
-        return await grade_waiting(self._deps, now)
+        """Grade some of the replies and mock rounds that wait; returns how many were taken."""
+        return await grade_waiting(self._deps, now) + await judge_waiting(self._deps, now)
 
     async def take_leases(
         self,

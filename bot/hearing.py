@@ -20,6 +20,7 @@ from bot.services.context import Context, answered_already, context_of, prompt_i
 from bot.services.corrections import edit
 from bot.services.deps import Deps
 from bot.services.founding import found_group
+from bot.services.mock.hearing import round_of
 from bot.views import practice as practice_views
 from bot.views.model import Reply
 
@@ -36,8 +37,12 @@ _FEWEST_WORDS = 8
 async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     """What is answered to an event; raises the RoundsErrors whose sentences are the answer."""
     context = await _context(deps, inbound)
+    session_id = await _round(deps, inbound, context)
     overheard = isinstance(inbound.said, Replied) and not inbound.said.addressed
-    if overheard and (context is None or context.prompt_id is None or _is_picture(inbound)):
+    about_prompt = context is not None and context.prompt_id is not None
+    if overheard and (_is_picture(inbound) or not (about_prompt or session_id)):
+        return SILENCE
+    if session_id is None and _is_anothers_round(inbound, context):
         return SILENCE
     if inbound.author not in {None, inbound.account.key}:
         raise NotAllowed(refusals.NOT_YOUR_MESSAGE)
@@ -45,7 +50,7 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     if isinstance(here.said, Edited):
         return await _correct(deps, here)
     here = _with_files(here)
-    command, values = _read(registry, here)
+    command, values = _read(registry, here, session_id)
     if command.keeps and await _is_in_already(deps, here):
         if here.author is None:
             return SILENCE
@@ -53,7 +58,7 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     if command.founds and (here.trusted or here.may_host):
         await found_group(deps, here.place, NEW_GROUP)
     visitor = await _arrive(deps, here)
-    if overheard and await _is_talk(deps, visitor, values["text"], context):
+    if overheard and session_id is None and await _is_talk(deps, visitor, values["text"], context):
         return SILENCE
     if command.hosts_only and visitor.role is not Role.HOST:
         raise NotAllowed(refusals.HOSTS_ONLY)
@@ -101,6 +106,8 @@ def _ask(
         prompt_id=prompt_id,
         message=here.message,
         place=here.place,
+        account=here.account.key,
+        private=here.private,
     )
 
 
@@ -126,7 +133,35 @@ async def _arrive(deps: Deps, here: Inbound) -> Visitor:
     return await arrive(deps, here.place, here.account, here.at, standing)
 
 
-def _read(registry: Registry, inbound: Inbound) -> tuple[Command, Mapping[str, str]]:
+async def _round(deps: Deps, inbound: Inbound, context: Context | None) -> int | None:
+    """The mock round that plain words belong to."""
+    said = inbound.said
+    if not isinstance(said, Replied | Mentioned):
+        return None
+    direct = isinstance(said, Replied) and said.addressed and inbound.about is None
+    async with deps.store.read() as work:
+        session = await round_of(
+            work,
+            inbound.account.key,
+            inbound.place,
+            context,
+            private=inbound.private,
+            direct=direct,
+        )
+    return None if session is None else session.id
+
+
+def _is_anothers_round(inbound: Inbound, context: Context | None) -> bool:
+    """Whether words stand under a mock round, which is not open to whoever says them."""
+    in_round = context is not None and context.session_id is not None
+    return in_round and isinstance(inbound.said, Replied)
+
+
+def _read(
+    registry: Registry, inbound: Inbound, session_id: int | None = None
+) -> tuple[Command, Mapping[str, str]]:
+    if session_id is not None and isinstance(inbound.said, Replied | Mentioned):
+        return _in_round(registry, inbound.said, session_id)
     match inbound.said:
         case Typed(line):
             return read_line(registry, line)
@@ -139,6 +174,19 @@ def _read(registry: Registry, inbound: Inbound) -> tuple[Command, Mapping[str, s
             return registry.named("answer"), {"text": text}
         case Edited():
             raise AssertionError("a correction is no command")
+
+
+def _in_round(
+    registry: Registry, said: Replied | Mentioned, session_id: int
+) -> tuple[Command, Mapping[str, str]]:
+    """Plain words in a round are for the interviewer, but for those that begin like a command."""
+    first = said.text.split(maxsplit=1)[:1]
+    if isinstance(said, Mentioned) and first and first[0].lower().startswith(("/", "mock", "help")):
+        found = read_mention(registry, said.text)
+        if found is not None:
+            return found
+    values = {"session": str(session_id), "plain": "yes", "text": said.text}
+    return registry.named("mock answer"), values
 
 
 def _is_picture(inbound: Inbound) -> bool:

@@ -14,6 +14,8 @@ from bot.ports.store import Work
 from bot.services.appeals import case_of
 from bot.services.closing import closing, digest
 from bot.services.deps import Deps
+from bot.services.mock.panels import seat_card
+from bot.services.mock.records import named_round, shown_debrief, told
 from bot.services.overrides import overridden
 from bot.services.postings import posting_keys
 from bot.services.records import feedback
@@ -27,6 +29,9 @@ from bot.views import knocks
 from bot.views import practice as practice_views
 from bot.views import reminders as reminder_views
 from bot.views import review as review_views
+from bot.views.mock import debrief as debrief_views
+from bot.views.mock import panel as panel_views
+from bot.views.mock import rounds as mock_views
 from bot.views.model import Reply
 
 
@@ -64,7 +69,8 @@ async def compose(deps: Deps, message: QueuedMessage) -> Outgoing:
         return Outgoing(
             message,
             reply,
-            under=await _reference(work, message, posting, _IN_THREAD),
+            under=await _reference(work, message, posting, _IN_THREAD)
+            or await _round_reference(work, message),
             ends=await _reference(work, message, posting, {MessageKind.CLOSING}),
             ping=group.ping if group is not None and is_posting else "",
             mention=None if account is None else str(account),
@@ -101,6 +107,17 @@ async def _reference(
         return None
     places = await work.groups.places(posting.group_id)
     return await work.outbox.reference(posting_keys(posting, len(places)), message.place)
+
+
+async def _round_reference(work: Work, message: QueuedMessage) -> str | None:
+    """The message that opened the mock round for all to see: what follows stands under it."""
+    session_id = message.subject.get("session")
+    if session_id is None or message.recipient is not None:
+        return None
+    session = await work.rounds.get(int(session_id))
+    if session is None or session.home.private or session.home.key == message.key:
+        return None
+    return await work.outbox.reference([session.home.key], message.place)
 
 
 async def _posting(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
@@ -176,11 +193,35 @@ async def _regrade(deps: Deps, work: Work, message: QueuedMessage) -> Reply | No
 
 
 async def _thread(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    if "session" in message.subject:
+        return await _round_thread(deps, work, message)
     posting = await _posting_of(work, message)
     head = None if posting is None else deps.bank.head(posting.prompt_id)
     if posting is None or head is None:
         return None
     return practice_views.thread(head, posting)
+
+
+async def _round_thread(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    session = await work.rounds.get(int(message.subject["session"]))
+    found = None if session is None else await named_round(deps, work, session)
+    return None if found is None else mock_views.thread(found)
+
+
+async def _mock(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    if "debrief" in message.subject:
+        session = await work.rounds.get(int(message.subject["session"]))
+        moved = message.subject["debrief"] == 2
+        shown = None if session is None else await shown_debrief(deps, work, session, moved=moved)
+        if shown is None:
+            return None
+        everybody = message.recipient is None
+        return debrief_views.debrief(shown, dict(deps.bank.skills()), everybody=everybody)
+    if "seat" in message.subject:
+        card = await seat_card(deps, work, message)
+        return None if card is None else panel_views.seat(card)
+    found = await told(deps, work, message)
+    return None if found is None else mock_views.turns(found)
 
 
 async def _pin(_: Deps, work: Work, message: QueuedMessage) -> Reply | None:
@@ -210,4 +251,5 @@ _COMPOSERS: dict[MessageKind, Callable[[Deps, Work, QueuedMessage], Awaitable[Re
     MessageKind.PIN: _pin,
     MessageKind.KNOCK: _knock,
     MessageKind.REMINDER: _reminder,
+    MessageKind.MOCK: _mock,
 }

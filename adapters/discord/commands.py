@@ -39,6 +39,9 @@ _COMPLETED = {
     OptionKind.CARD,
     OptionKind.DRILL,
     OptionKind.ZONE,
+    OptionKind.ZONE,
+    OptionKind.LOOP,
+    OptionKind.STAGE,
 }
 
 _TOLD = ("name", "description", "default_member_permissions", "contexts", "integration_types")

@@ -8,6 +8,7 @@ from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
 from bot.commands.learning import LEARNING
 from bot.commands.linking import LINKING
+from bot.commands.mock import MOCK
 from bot.commands.practice import PRACTICE
 from bot.commands.progress import PROGRESS
 from bot.commands.registry import Registry
@@ -22,6 +23,7 @@ def all_commands() -> Registry:
     return Registry(
         (
             *PRACTICE,
+            *MOCK,
             *LATER,
             *LEARNING,
             *REVIEW,

@@ -27,6 +27,9 @@ class OptionKind(StrEnum):
     """A card of `learn`, by its id."""
     DRILL = "drill"
     """A kind of drill, by its id."""
+    LOOP = "loop"
+    STAGE = "stage"
+    """A stage of any loop."""
     WORD = "word"
     CHANNEL = "channel"
     """A channel of the workspace, by the platform's id."""
@@ -71,7 +74,8 @@ class Ask:
 
     `at` is the time of the message. `event_key` names the event, so that a repeated one changes
     nothing. `prompt_id` is the prompt that the place it was said in is about, if any;
-    `message` is the key of the platform's message it was said in, `place` where that was.
+    `message` is the key of the platform's message it was said in, `place` where that was and
+    `account` the key of who said it; what is `private` only they read.
     """
 
     deps: Deps
@@ -83,6 +87,8 @@ class Ask:
     prompt_id: str | None
     message: str | None = None
     place: Place | None = None
+    account: str = ""
+    private: bool = False
 
     @property
     def member(self) -> Member:

@@ -13,7 +13,7 @@ from bot.domain.prompt import PromptLevel
 from bot.errors import BadInput
 from bot.services.guesses import guess_is_open, skip_guesses, take_guess
 from bot.services.hints import asked_prompt, next_hint
-from bot.services.practice import practice_prompt
+from bot.services.practice import named_prompt, practice_prompt
 from bot.services.probes import answer_probe, newest_attempt, open_probe
 from bot.services.records import latest_feedback, open_feedback
 from bot.services.replies import submit
@@ -65,6 +65,8 @@ async def _answer(ask: Ask) -> Reply:
 
 
 async def _practice(ask: Ask) -> Reply:
+    if "prompt" in ask.values:
+        return practice_views.practice(named_prompt(ask.deps, ask.values["prompt"]), ask.topics)
     topic = ask.values.get("topic")
     known = ask.topics
     if topic is not None and topic.lower() not in known:
@@ -155,6 +157,7 @@ PRACTICE = (
                 OptionKind.CHOICE,
                 tuple(level.value for level in PromptLevel),
             ),
+            Option("prompt", "one prompt, by its id", hidden=True),
         ),
         examples=("practice ai", "practice metrics hard", "practice level=starter"),
     ),

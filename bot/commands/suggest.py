@@ -49,6 +49,14 @@ def _known(deps: Deps, option: Option) -> Sequence[tuple[str, str]]:
         return [(one.title, one.id) for one in deps.course.lessons()]
     if option.kind is OptionKind.DRILL:
         return [(one.title, one.id) for one in deps.course.drills()]
+    if option.kind is OptionKind.LOOP:
+        return [(one.loop.title, one.loop.id) for one in deps.loops.outlines()]
+    if option.kind is OptionKind.STAGE:
+        return [
+            (f"{head.title} ({one.loop.title})", head.id)
+            for one in deps.loops.outlines()
+            for head in one.stages
+        ]
     return []
 
 

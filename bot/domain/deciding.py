@@ -68,6 +68,12 @@ class Course:
         return deciding.reward * min(self.turned, 2)
 
 
+def standing(stage: Stage, turns: Sequence[Turn]) -> str:
+    """The decision that stands; empty before one is taken, or where none is asked for."""
+    course = course_of(stage, turns)
+    return course.last if course is not None else ""
+
+
 def course_of(stage: Stage, turns: Sequence[Turn]) -> Course | None:
     """How the decision went; None where the stage asks for none."""
     deciding = stage.deciding

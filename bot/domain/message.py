@@ -33,6 +33,8 @@ class MessageKind(StrEnum):
     """Tells a member, where they practise, that a private message could not reach them."""
     REMINDER = "reminder"
     """Reminds a member of a prompt that they have not answered."""
+    MOCK = "mock"
+    """Says the next turns of a mock round, or its debrief."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,20 +46,32 @@ _SHORT = timedelta(minutes=15)
 def alarms(session: Session, stage: Stage, turns: Sequence[Turn]) -> list[tuple[datetime, Alarm]]:
     """All moments at which time has something to say if nothing else happens, in order.
 
-    Those of which a word was said before are left out.
+    What was told is left out, and with it what would have come before it.
     """
     if session.state is SessionState.WAITING:
-        found = _of_take_home(session)
+        found = _of_take_home(session, turns)
     elif session.state is SessionState.RUNNING:
         found = _of_clock(session, stage, turns)
     elif session.state is SessionState.PAUSED:
         found = [(last_word(session, turns) + FORGOTTEN_AFTER, Alarm.GIVEN_UP)]
     else:
         return []
-    told = {turn.criterion for turn in turns if turn.kind is TurnKind.NUDGE}
-    # To go idle can happen more than once.
-    left = [one for one in found if one[1] is Alarm.IDLE or one[1].value not in told]
+    told = {turn.criterion: turn.at for turn in turns if _tells_time(turn)}
+    last = max(told.values(), default=session.started_at)
+    left = [
+        (at, alarm)
+        for at, alarm in found
+        if alarm in _ENDS or (alarm.value not in told and at > last)
+    ]
     return sorted(left, key=lambda one: one[0])
+
+
+_ENDS = frozenset({Alarm.IDLE, Alarm.GIVEN_UP})
+"""After these the clock stands; to go idle can happen more than once."""
+
+
+def _tells_time(turn: Turn) -> bool:
+    return turn.kind is TurnKind.NUDGE and turn.criterion in {alarm.value for alarm in Alarm}
 
 
 def next_alarm(session: Session, stage: Stage, turns: Sequence[Turn]) -> datetime | None:
@@ -73,7 +85,7 @@ def due(
 ) -> tuple[datetime, Alarm] | None:
     """The newest thing that time has to say by now; what it said before is out of date."""
     found = [one for one in alarms(session, stage, turns) if one[0] <= now]
-    ends = [one for one in found if one[1] in {Alarm.IDLE, Alarm.GIVEN_UP}]
+    ends = [one for one in found if one[1] in _ENDS]
     if ends:
         return ends[0]
     return found[-1] if found else None
@@ -96,11 +108,15 @@ def _of_clock(
     return found
 
 
-def _of_take_home(session: Session) -> list[tuple[datetime, Alarm]]:
+def _of_take_home(session: Session, turns: Sequence[Turn]) -> list[tuple[datetime, Alarm]]:
     deadline = session.deadline_at
     if deadline is None:
         return []
-    found = [(deadline, Alarm.DEADLINE), (deadline + GRACE, Alarm.GIVEN_UP)]
+    # However late it is noticed that the deadline passed: from then on the grace is whole.
+    for turn in turns:
+        if turn.kind is TurnKind.NUDGE and turn.criterion == Alarm.DEADLINE:
+            return [(max(deadline, turn.at) + GRACE, Alarm.GIVEN_UP)]
+    found = [(deadline, Alarm.DEADLINE)]
     for before, alarm in ((24, Alarm.DAY_LEFT), (2, Alarm.HOURS_LEFT)):
         at = deadline - timedelta(hours=before)
         if at > session.started_at:

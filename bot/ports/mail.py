@@ -38,6 +38,10 @@ class Inbox(Protocol):
         """The event is handled with this transaction; false when it was handled before."""
         ...
 
+    async def handled(self, key: str) -> bool:
+        """Whether the event was handled before."""
+        ...
+
     async def unhandled(self, before: datetime, limit: int) -> list[KeptEvent]:
         """Kept events from before that moment which were never handled, oldest first."""
         ...

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.debrief import Dossier, Report
 from bot.domain.mock import NewSession, Session, Turn
 from bot.domain.panel import Mark, Seat
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A session with what its debrief says; None while that is awaited."""
-
-    session: Session
-    report: Report | Dossier | None
+from bot.domain.rounds import Judged
 
 
 class Rounds(Protocol):
@@ -73,6 +65,10 @@ class Rounds(Protocol):
 
     async def seats(self, session_id: int) -> list[Seat]:
         """The interviewers of a panel, in the order they came, those who left included."""
+        ...
+
+    async def panels(self, group_id: int, member_id: int) -> list[Session]:
+        """The panels of the group in which the member has or had a seat, newest first."""
         ...
 
     async def put_mark(self, mark: Mark) -> None:

@@ -15,11 +15,12 @@ SHOWN_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a message of ours was about: the place it went to, and its prompt if it has one."""
+    """What a message of ours was about: the place it went to, its prompt or its mock round."""
 
     place: Place
     prompt_id: str | None
     posting_id: int | None = None
+    session_id: int | None = None
 
 
 async def context_of(work: Work, platform: str, reference: str) -> Context | None:
@@ -36,7 +37,8 @@ async def context_of(work: Work, platform: str, reference: str) -> Context | Non
         graded = await work.attempts.get(int(attempt_id))
         if graded is not None:
             return Context(sent.place, graded.attempt.prompt_id)
-    return Context(sent.place, None)
+    session_id = sent.subject.get("session")
+    return Context(sent.place, None, session_id=None if session_id is None else int(session_id))
 
 
 async def answered_already(work: Work, visitor: Visitor, posting_id: int) -> bool:

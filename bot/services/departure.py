@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.services.deps import Deps
 from bot.services.hosting import edit_group
+from bot.services.mock.sessions import rest_groups
 
 
 async def depart(deps: Deps, platform: str, workspace: str, now: datetime) -> list[int]:
@@ -23,4 +24,5 @@ async def depart(deps: Deps, platform: str, workspace: str, now: datetime) -> li
                 await edit_group(work, group.id, now, lambda one: replace(one, paused=True))
                 await work.audit.add(group.id, None, "workspace.left", {}, now)
                 paused.append(group.id)
+        await rest_groups(deps, work, paused, now)
     return paused

@@ -8,6 +8,7 @@ from random import Random
 from bot.ports.clock import Clock
 from bot.ports.course import Course
 from bot.ports.grader import Grader
+from bot.ports.loops import LoopBank
 from bot.ports.prompts import PromptBank
 from bot.ports.rescorer import Rescorer
 from bot.ports.spacing import Spacing
@@ -23,7 +24,10 @@ class Deps:
     store: Store
     bank: PromptBank
     course: Course
+    loops: LoopBank
     grader: Grader
+    quick: Grader
+    """Answers within milliseconds, while somebody waits: the offline one."""
     rescorer: Rescorer
     spacing: Spacing
     clock: Clock

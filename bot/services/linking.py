@@ -22,6 +22,8 @@ from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.grading import settle_streak
+from bot.services.mock.points import settle_rounds
+from bot.services.mock.sessions import rest_others
 from bot.services.reminders import schedule_reminder
 from bot.services.reviews import replay, settle_recalls
 from bot.services.today import streak_of
@@ -124,6 +126,9 @@ async def merge(deps: Deps, work: Work, one: Member, other: Member, at: datetime
     await work.members.set_away(member.id, joined(away))
     await schedule_reminder(work, member, deps.clock.now())
     await _join_histories(deps, work, member.id, history[kept.id], history[gone.id])
+    await rest_others(deps, work, member.id, at)
+    for group_id in await work.members.groups(member.id):
+        await settle_rounds(work, group_id, member.id)
     for group_id in shared:
         await work.audit.add(group_id, member.id, "accounts.linked", {}, at)
     return member

@@ -12,7 +12,7 @@ from bot.domain.drill import Drill
 from bot.domain.prompt import PromptHead, PromptLevel
 from bot.domain.recall import Recall
 from bot.domain.rotation import eligible
-from bot.errors import BadInput
+from bot.errors import BadInput, UnknownPrompt
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -37,6 +37,14 @@ class Practice:
     skill: str
     missed_at: PromptHead | None
     shown_at: datetime
+
+
+def named_prompt(deps: Deps, prompt_id: str) -> PromptHead:
+    """The prompt of that id; raises UnknownPrompt."""
+    head = deps.bank.head(prompt_id)
+    if head is None:
+        raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
+    return head
 
 
 async def practice_prompt(

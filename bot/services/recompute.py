@@ -10,16 +10,19 @@ from bot.domain.points import Recomputed, credits_of
 from bot.ports.store import Work
 from bot.services.deps import Deps
 from bot.services.grading import settle_streak
+from bot.services.mock.points import settle_rounds
 from bot.services.reviews import rebuild
 
 
 async def recompute(deps: Deps) -> Recomputed:
-    """Rebuild credits, aggregates, streaks and recalls from the attempts, in one transaction."""
+    """Rebuild credits, aggregates, streaks and recalls anew, in one transaction."""
     async with deps.store.write() as work:
         before = await _snapshot(work)
         attempts = [one async for one in work.attempts.stream()]
         await work.standings.clear()
         people = await _rebuild_credits(deps, work, attempts)
+        for group_id, member_id in await work.rounds.members_with_debriefs():
+            await settle_rounds(work, group_id, member_id)
         for group_id, member_id in sorted(people):
             await settle_streak(work, group_id, member_id)
         await rebuild(deps, work, _by_prompt(attempts))

@@ -11,12 +11,14 @@ from bot.domain.attempt import AttemptState, GradedAttempt, active
 from bot.domain.guess import Calibration
 from bot.domain.message import MessageKind
 from bot.domain.prompt import Prompt, PromptHead
+from bot.domain.rounds import Judged
 from bot.domain.streak import Streak
 from bot.errors import AlreadyHandled, BadInput, NotAllowed, UnknownPrompt
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.guesses import calibration_of
+from bot.services.mock.records import past_rounds
 from bot.services.probes import newest_attempt
 from bot.services.today import current_streak
 
@@ -41,11 +43,12 @@ class Feedback:
 class Past:
     """A member's attempts, newest first, and how their guesses stand to the grades.
 
-    A grade that waits for a guess is left out.
+    A grade that waits for a guess is left out. `rounds` are the newest mock rounds.
     """
 
     rows: tuple[tuple[PromptHead | None, GradedAttempt], ...]
     habit: Calibration | None
+    rounds: tuple[Judged, ...] = ()
 
 
 async def history(deps: Deps, visitor: Visitor, prompt_id: str | None, at: datetime) -> Past:
@@ -59,10 +62,12 @@ async def history(deps: Deps, visitor: Visitor, prompt_id: str | None, at: datet
             attempts = await work.attempts.of_prompt(visitor.group.id, visitor.member.id, prompt_id)
             found = active(attempts)[::-1]
         habit = await calibration_of(work, visitor.group.id, visitor.member.id)
+        played = [] if prompt_id is not None else await past_rounds(work, visitor)
     seen = [
         GradedAttempt(one.attempt, None) if one.attempt.awaits_guess(at) else one for one in found
     ]
-    return Past(tuple((deps.bank.head(one.attempt.prompt_id), one) for one in seen), habit)
+    rows = tuple((deps.bank.head(one.attempt.prompt_id), one) for one in seen)
+    return Past(rows, habit, tuple(played))
 
 
 async def latest_feedback(

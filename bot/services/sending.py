@@ -33,6 +33,7 @@ _WORTH_A_KNOCK = {
     MessageKind.REGRADE,
     MessageKind.APPEAL,
     MessageKind.HOST_NOTE,
+    MessageKind.MOCK,
 }
 
 
@@ -49,6 +50,8 @@ async def went_out(
     it is tried again by itself.
     """
     await work.outbox.sent(message.id, reference, now)
+    if message.kind is MessageKind.MOCK:
+        await _open_round(work, message, now, steps)
     if message.kind is not MessageKind.POSTING:
         return
     posting = await work.postings.get(int(message.subject["posting"]))
@@ -71,6 +74,23 @@ async def went_out(
         if is_wanted and kind in steps
     ]
     await work.outbox.add(following, now)
+
+
+async def _open_round(
+    work: Work, message: QueuedMessage, now: datetime, steps: Collection[MessageKind]
+) -> None:
+    """The message that opened a mock round for all to see gets a thread, where there are such."""
+    session = await work.rounds.get(int(message.subject["session"]))
+    opened = session is not None and session.home.key == message.key and not session.home.private
+    if session is None or not opened or MessageKind.THREAD not in steps:
+        return
+    thread = NewMessage(
+        key=f"{MessageKind.THREAD}/{message.key}",
+        kind=MessageKind.THREAD,
+        place=message.place,
+        subject={"session": session.id, "member": session.member_id},
+    )
+    await work.outbox.add([thread], now)
 
 
 async def put_off(

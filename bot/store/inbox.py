@@ -55,6 +55,11 @@ class SqlInbox:
         )
         return result.rowcount > 0
 
+    async def handled(self, key: str) -> bool:
+        """Whether the event was handled before."""
+        query = select(inbox.c.key).where(inbox.c.key == key, inbox.c.handled_at.is_not(None))
+        return await self._connection.scalar(query) is not None
+
     async def unhandled(self, before: datetime, limit: int) -> list[KeptEvent]:
         """Kept events from before that moment which were never handled, oldest first."""
         rows = await self._connection.execute(

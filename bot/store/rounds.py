@@ -23,7 +23,7 @@ from bot.domain.mock import (
     TurnKind,
 )
 from bot.domain.panel import Mark, Seat
-from bot.ports.rounds import Judged
+from bot.domain.rounds import Judged
 from bot.store.reports import report_of
 from bot.store.tables import mock_debriefs, mock_marks, mock_seats, mock_sessions, mock_turns
 
@@ -167,6 +167,14 @@ class SqlRounds:
             Seat(row.session_id, row.member_id, row.persona, row.joined_at, row.left_at)
             for row in rows
         ]
+
+    async def panels(self, group_id: int, member_id: int) -> list[Session]:
+        """The panels of the group in which the member has or had a seat, newest first."""
+        theirs = select(mock_seats.c.session_id).where(mock_seats.c.member_id == member_id)
+        query = select(mock_sessions).where(
+            mock_sessions.c.group_id == group_id, mock_sessions.c.id.in_(theirs)
+        )
+        return await self._sessions(query.order_by(mock_sessions.c.id.desc()))
 
     async def put_mark(self, mark: Mark) -> None:
         """Store an interviewer's marks on a question in place of earlier ones."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.attempt import GradedAttempt
+from bot.domain.mock import SessionState
 from bot.domain.prompt import PromptHead
+from bot.domain.rounds import Judged
 from bot.services.records import Past
 from bot.views import words
 from bot.views.guesses import habit_line
@@ -13,12 +15,19 @@ from bot.views.model import Action, Block, Card, Paragraph, Reply, Said, Table, 
 
 
 def history(past: Past) -> Reply:
-    """The newest answers as a table, and how the member's guesses stand to the grades."""
-    rows = past.rows
-    if not rows:
+    """The newest answers as a table, how the guesses stand to the grades, and the mock rounds."""
+    cards = [*_answers(past), *_rounds(past)]
+    if not cards:
         return note(
             "You have not answered a prompt here yet. Daily shows today's.", title="History"
         )
+    return Reply(tuple(cards))
+
+
+def _answers(past: Past) -> list[Card]:
+    rows = past.rows
+    if not rows:
+        return []
     table = Table(
         headings=("date", "prompt", "score", "level"),
         rows=tuple(_row(head, one) for head, one in rows),
@@ -29,7 +38,27 @@ def history(past: Past) -> Reply:
     )
     habit = habit_line(past.habit)
     blocks: tuple[Block, ...] = (table, Paragraph(habit, Weight.MUTED)) if habit else (table,)
-    return Reply((Card("Your latest answers", blocks, actions),))
+    return [Card("Your latest answers", blocks, actions)]
+
+
+def _rounds(past: Past) -> list[Card]:
+    if not past.rounds:
+        return []
+    rows = tuple(_round(one) for one in past.rounds)
+    table = Table(("date", "round", "score", "recommendation"), rows, frozenset({2}))
+    newest = str(past.rounds[0].session.id)
+    action = Action("Newest debrief", "mock debrief", (("session", newest),))
+    return [Card("Your mock rounds", (table,), (action,))]
+
+
+def _round(one: Judged) -> tuple[str, ...]:
+    day = one.session.practice_date.isoformat()
+    if one.session.state is SessionState.ABANDONED:
+        return (day, one.session.stage_key, "", "closed")
+    if one.report is None:
+        return (day, one.session.stage_key, "…", "being judged")
+    said = str(one.report.recommendation)
+    return (day, one.session.stage_key, str(one.report.score), said)
 
 
 def prompt_history(rows: Sequence[tuple[PromptHead | None, GradedAttempt]]) -> Reply:

@@ -16,6 +16,11 @@ def knock(about: MessageKind, subject: Mapping[str, int | str]) -> Reply:
         text = "Your feedback is ready, but private messages from me do not reach you."
         values = (("attempt", str(subject["attempt"])),)
         action = Action("Show it to me alone", "feedback", values)
+    elif about is MessageKind.MOCK:
+        text = "Your mock round goes on in private, but messages from me do not reach you there."
+        action = Action(
+            "Go on with it here", "mock resume", (("session", str(subject["session"])),)
+        )
     elif about in _TO_HOSTS:
         text = "I have a note for the host, but private messages from me do not reach you."
         action = Action("Show it to me alone", _TO_HOSTS[about])

@@ -1,0 +1,1 @@
+"""Mock rounds: sessions that are kept turn by turn."""

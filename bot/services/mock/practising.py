@@ -1,0 +1,40 @@
+"""Practising: the prompts of the bank that a debrief leads to."""
+
+from __future__ import annotations
+
+from bot.domain.debrief import Report
+from bot.domain.mock import Session
+from bot.domain.prompt import PromptHead
+from bot.services.deps import Deps
+
+MOST = 3
+
+_REMEMBERED = 200
+"""Attempts looked back on, so that what was never answered comes first."""
+
+
+async def practise_next(deps: Deps, session: Session, report: Report) -> tuple[str, ...]:
+    """Up to three prompts, one for each of the skills that lost most; none of this round's.
+
+    Of the prompts for a skill the one that makes most of it and was answered least comes first.
+    """
+    async with deps.store.read() as work:
+        past = await work.attempts.history(session.group_id, session.member_id, _REMEMBERED)
+    answered = [one.attempt.prompt_id for one in past]
+    asked = {one.prompt_id for one in session.plan.questions}
+    lost = sorted(report.skills, key=lambda one: one.points - one.most)
+    chosen: list[str] = []
+    for skill in [one.skill for one in lost if one.points < one.most] * MOST:
+        heads = [
+            head
+            for head in deps.bank.heads()
+            if skill in head.skills and head.id not in asked and head.id not in chosen
+        ]
+        if heads and len(chosen) < MOST:
+            best = min(heads, key=lambda head: (answered.count(head.id), _place(head, skill)))
+            chosen.append(best.id)
+    return tuple(chosen)
+
+
+def _place(head: PromptHead, skill: str) -> tuple[int, str]:
+    return head.skills.index(skill), head.id

@@ -1,0 +1,317 @@
+"""How a mock round reads while it goes on: what is asked, the clock, pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.deciding import standing
+from bot.domain.loop import StageKind
+from bot.domain.mock import ASKING, BY_MEMBER, Session, SessionState, Turn, TurnKind
+from bot.domain.stopwatch import Alarm
+from bot.services.mock.records import Told
+from bot.services.mock.sessions import Busy
+from bot.services.mock.talking import Heard
+from bot.views import words
+from bot.views.model import (
+    Action,
+    Audience,
+    Block,
+    Card,
+    Paragraph,
+    Reply,
+    Weight,
+    note,
+)
+
+TEXT = ("text",)
+
+HOW = (
+    "Answer in your own words. Ask back what you need to know. Say mock pause to stop the clock, "
+    "mock skip to pass."
+)
+HOW_IN_THREAD = "Answer here in the thread; only what you write yourself counts."
+
+
+def turns(told: Told) -> Reply:
+    """What the interviewers say next, with the clock and what can be done."""
+    spoken = [turn for turn in told.turns if turn.kind not in BY_MEMBER]
+    blocks: list[Block] = []
+    before = ""
+    for turn in spoken:
+        speaker = _speaker(told, turn)
+        if speaker and speaker != before:
+            blocks.append(Paragraph(speaker, Weight.MUTED))
+        before = speaker or before
+        blocks += _said(told, turn)
+    last = spoken[-1] if spoken else None
+    if last is not None and last.kind is TurnKind.CLOSE:
+        blocks.append(Paragraph(_ending(told), Weight.MUTED))
+    else:
+        blocks.append(_foot(told))
+    actions = _actions(told) if last is not None and told.asked is not None else ()
+    card = Card(_title(told), tuple(blocks), actions)
+    return Reply((card,), audience=Audience.PLACE if told.public else Audience.ASKER)
+
+
+def thread(told: Told) -> Reply:
+    """The name of the thread under a round."""
+    return Reply((Card(f"{told.name}: {told.live.stage.title}"),), audience=Audience.PLACE)
+
+
+def begun(session: Session) -> Reply:
+    """Answers the command that began a round; the round itself speaks for itself."""
+    text = "Your take-home is on its way." if session.deadline_at else "Your round begins."
+    return Reply((Card("", (Paragraph(text, Weight.MUTED),)),), receipt=True)
+
+
+def heard(found: Heard) -> Reply:
+    """Answers the member's words; what the interviewer says comes by itself."""
+    text = {
+        TurnKind.ANSWER: "Your answer is in.",
+        TurnKind.ASKED: "Asked.",
+    }.get(found.kind, "")
+    if found.kind is TurnKind.DECISION:
+        deciding = found.live.stage.deciding
+        taken = (
+            deciding.decision(standing(found.live.stage, found.live.turns))
+            if deciding is not None
+            else None
+        )
+        text = f"Noted: {taken.title if taken else ''}. Say why in your next answer."
+        return note(text)
+    blocks: list[Block] = [Paragraph(text, Weight.MUTED)]
+    if found.removed:
+        kinds = " and ".join(words.a(kind) for kind in found.removed)
+        blocks.append(
+            Paragraph(
+                f"One thing: it looked as if it held {kinds}. That part was taken out before "
+                "anything was stored. Please leave such details out of practice answers."
+            )
+        )
+    return Reply((Card("", tuple(blocks)),), receipt=len(blocks) == 1)
+
+
+def write(told: Told | None) -> Reply:
+    """Asks for the answer when none came with the command."""
+    if told is None or told.asked is None:
+        return note("Nothing is asked in your round right now. Say mock status to see it.")
+    return note("Write your answer as your next message.", _answer(told.live.session))
+
+
+def paused(session: Session, stage_title: str) -> Reply:
+    """The clock stands."""
+    text = f"“{stage_title}” is paused at {_minutes(session.spent)}. Take the time you need."
+    return note(text, _resume(session))
+
+
+def resumed() -> Reply:
+    """Answers the command that goes on; the open question comes by itself."""
+    return Reply((Card("", (Paragraph("On we go.", Weight.MUTED),)),), receipt=True)
+
+
+def skipped() -> Reply:
+    """Answers the command that passes a question."""
+    return Reply((Card("", (Paragraph("Passed.", Weight.MUTED),)),), receipt=True)
+
+
+def ended(session: Session) -> Reply:
+    """A round was ended by the member."""
+    if session.state is SessionState.ABANDONED:
+        return note("Closed. Nothing was answered, so nothing is judged.")
+    return note("The round is over. The debrief follows in a moment.")
+
+
+def ask_to_end(told: Told) -> Reply:
+    """A round would be ended before its last question."""
+    asked, planned = told.question_number
+    text = (
+        f"End “{told.live.stage.title}” now? {asked} of {words.count(planned, 'question')} "
+        "came up so far, and what is open counts as not answered. A pause keeps everything."
+    )
+    this = _of(told.live.session)
+    end = Action("End it", "mock end", (("sure", "yes"), *this))
+    return note(text, _pause(told.live.session), end)
+
+
+def busy(found: Busy, stage_title: str, loop_id: str, stage_id: str) -> Reply:
+    """Another round is in the way: the member chooses, nothing is lost."""
+    if found.same_stage and found.session.state is not SessionState.RUNNING:
+        text = f"You have “{stage_title}” open already. Go on with it, or begin anew?"
+    else:
+        text = f"“{stage_title}” is still running. One round runs at a time; the other can wait."
+    this = _of(found.session)
+    values = (("loop", loop_id), ("stage", stage_id), ("anyway", "yes"))
+    begin = Action("Begin the new one", "mock start", values)
+    return note(
+        text,
+        Action("Go on with it", "mock resume", this),
+        begin,
+        Action("End it", "mock end", this),
+    )
+
+
+def status(found: Sequence[Told]) -> Reply:
+    """Where each open round stands, and what is asked now."""
+    if not found:
+        return note("You have no mock round under way.", Action("See the rounds", "mock"))
+    return Reply(tuple(_status(one) for one in found))
+
+
+def _status(told: Told) -> Card:
+    session = told.live.session
+    blocks: list[Block] = [_foot(told)]
+    if session.state is SessionState.PAUSED:
+        blocks.insert(0, Paragraph("Paused. The clock stands."))
+        return Card(_title(told), tuple(blocks), (_resume(session), _end(session)))
+    if told.asked is not None:
+        blocks.insert(0, Paragraph("Asked now:", Weight.MUTED))
+        blocks.insert(1, Paragraph(told.asked.text, Weight.STRONG))
+    return Card(_title(told), tuple(blocks), (*_actions(told), _end(session)))
+
+
+def _title(told: Told) -> str:
+    title = f"{told.loop_title}: {told.live.stage.title}"
+    return f"{told.name} · {title}" if told.public and told.first else title
+
+
+def _speaker(told: Told, turn: Turn) -> str:
+    if turn.kind is TurnKind.NUDGE and not turn.text:
+        return ""
+    if not turn.persona or told.is_committee:
+        return ""
+    persona = told.live.stage.persona(turn.persona)
+    asker = dict(told.seats).get(turn.persona)
+    name = f"{persona.name}, {persona.role}"
+    return f"{asker}, as {name}" if asker else name
+
+
+def _said(told: Told, turn: Turn) -> list[Block]:
+    weight = Weight.STRONG if turn.kind in ASKING else Weight.NORMAL
+    parts = [part for part in turn.text.split("\n\n") if part.strip()]
+    found: list[Block] = [
+        Paragraph(part, weight if at == len(parts) - 1 else Weight.NORMAL)
+        for at, part in enumerate(parts)
+    ]
+    if turn.kind is TurnKind.NUDGE:
+        found.append(_nudge(told, turn))
+    if turn.kind is TurnKind.HANDOUT:
+        found.append(_deadline(told))
+    if turn.kind is TurnKind.OPENING and told.first and not told.is_committee:
+        how = HOW_IN_THREAD if told.public else HOW
+        found.append(Paragraph(_length(told) + how, Weight.MUTED))
+    return found
+
+
+def _length(told: Told) -> str:
+    stage = told.live.stage
+    planned = len(told.live.session.plan.questions)
+    if not stage.minutes or told.live.session.deadline_at:
+        return ""
+    return f"{words.count(planned, 'question')}, {words.count(stage.minutes, 'minute')}. "
+
+
+_ALARMS = {
+    Alarm.HALF: "Half of the time is over: {left} left.",
+    Alarm.FIVE: "{left} left.",
+    Alarm.OVER: "The time is over. Finish in peace: overtime is noted and costs nothing.",
+    Alarm.DECIDE: "The decision is due: {decisions}? From now on waiting costs points.",
+    Alarm.IDLE: "Nobody said anything for half an hour, so the clock stands since then. To go on, "
+    "say mock resume.",
+    Alarm.DAY_LEFT: "One day is left for your take-home.",
+    Alarm.HOURS_LEFT: "Two hours are left for your take-home.",
+    Alarm.DEADLINE: "The deadline of your take-home has passed. You can still hand it in for a "
+    "day; it is noted as late.",
+    Alarm.GIVEN_UP: "This round is closed now. Say mock to begin it anew whenever you like.",
+}
+
+
+def _nudge(told: Told, turn: Turn) -> Paragraph:
+    stage, session = told.live.stage, told.live.session
+    if turn.criterion not in set(Alarm):
+        at = "" if session.deadline_at else f" The clock goes on at {_minutes(turn.spent)}."
+        return Paragraph(f"Back where we were.{at}", Weight.MUTED)
+    decisions = stage.deciding.decisions if stage.deciding is not None else ()
+    text = _ALARMS[Alarm(turn.criterion)].format(
+        left=words.count(max(0, stage.minutes - turn.spent // 60), "minute"),
+        decisions=" or ".join(one.title.lower() for one in decisions),
+    )
+    return Paragraph(text, Weight.MUTED)
+
+
+def _deadline(told: Told) -> Paragraph:
+    session = told.live.session
+    if session.deadline_at is None:
+        return Paragraph("", Weight.MUTED)
+    when = words.moment(session.deadline_at, session.zone)
+    text = f"Hand it in until {when.text}, as a message or a file. You may ask back until then."
+    return Paragraph(text, Weight.MUTED, (when,))
+
+
+def _foot(told: Told) -> Paragraph:
+    """The clock, and which question it is."""
+    session, stage = told.live.session, told.live.stage
+    if session.state is SessionState.WAITING:
+        return _deadline(told)
+    spent = told.turns[-1].spent if told.turns else session.clock(told.at)
+    spent = session.clock(told.at) if session.state is SessionState.RUNNING else spent
+    lines = [_clock(spent, stage.minutes)] if stage.minutes else []
+    asked, planned = told.question_number
+    if planned and asked:
+        lines.append(f"question {asked} of {planned}")
+    decided = standing(told.live.stage, told.live.turns)
+    if stage.deciding is not None and decided:
+        taken = stage.deciding.decision(decided)
+        lines.append(f"decided: {taken.title.lower() if taken else decided}")
+    return Paragraph(" · ".join(lines), Weight.MUTED)
+
+
+def _clock(spent: int, minutes: int) -> str:
+    over = spent // 60 - minutes
+    if over > 0:
+        return f"{minutes} minutes and {over} over"
+    return f"minute {min(spent // 60, minutes)} of {minutes}"
+
+
+def _minutes(seconds: int) -> str:
+    return f"minute {seconds // 60}"
+
+
+def _ending(told: Told) -> str:
+    if told.live.stage.kind is StageKind.COMMITTEE:
+        return "What the committee makes of it follows in a moment."
+    return "That was the round. The debrief follows in a moment."
+
+
+def _actions(told: Told) -> tuple[Action, ...]:
+    session, deciding = told.live.session, told.live.stage.deciding
+    found = [_answer(session)]
+    if session.panel and told.first:
+        found.append(Action("Take a seat", "mock seat", _of(session)))
+    if deciding is not None:
+        for one in deciding.decisions:
+            values = (("decision", one.id), *_of(session))
+            found.append(Action(one.title, "mock decide", values))
+    if session.state is SessionState.RUNNING:
+        found += [Action("Pass", "mock skip", _of(session)), _pause(session)]
+    return tuple(found)
+
+
+def _of(session: Session) -> tuple[tuple[str, str], ...]:
+    return (("session", str(session.id)),)
+
+
+def _answer(session: Session) -> Action:
+    label = "Hand in" if session.state is SessionState.WAITING else "Answer"
+    return Action(label, "mock answer", _of(session), asks=TEXT)
+
+
+def _pause(session: Session) -> Action:
+    return Action("Pause", "mock pause", _of(session))
+
+
+def _resume(session: Session) -> Action:
+    return Action("Go on", "mock resume", _of(session))
+
+
+def _end(session: Session) -> Action:
+    return Action("End it", "mock end", _of(session))
