@@ -39,7 +39,6 @@ _COMPLETED = {
     OptionKind.CARD,
     OptionKind.DRILL,
     OptionKind.ZONE,
-    OptionKind.ZONE,
     OptionKind.LOOP,
     OptionKind.STAGE,
 }

@@ -171,13 +171,17 @@ def _is_answer(action: Action, shown: str | None) -> bool:
     return action.words == "answer" or ("of", shown) in action.values
 
 
+_ROUND = "session"
+"""A mock round: the one under way is meant when none is named."""
+
 _FOLLOWS = {"text", "reason", "score"}
 """Asked options that simply stand behind the command's words."""
 
 
 def typed(action: Action, shown: str | None) -> str:
-    """An action as it is typed; the prompt goes without saying when it is the one just shown."""
-    values = [value for name, value in action.values if (name, value) != ("prompt", shown)]
+    """An action as it is typed; what was shown just now goes without saying."""
+    here = {("prompt", shown), *((name, value) for name, value in action.values if name == _ROUND)}
+    values = [value for one in action.values if one not in here for value in one[1:]]
     asked = [f"{name}=…" for name in action.asks if name not in _FOLLOWS]
     return " ".join([action.words, *values, *asked])
 

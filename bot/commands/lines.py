@@ -67,7 +67,7 @@ def check_values(command: Command, values: Mapping[str, str]) -> None:
 def _meant(command: Command, values: Mapping[str, str], word: str) -> Option | None:
     """The open option that a word belongs to: by its name, else the first that it fits."""
     options = [option for option in command.open_options if option.name not in values]
-    for option in options:
+    for option in (one for one in command.options if one.name not in values):
         if word.lower().startswith(f"{option.name}=") and len(word) > len(option.name) + 1:
             return option
     if options and options[0].kind is OptionKind.TEXT:

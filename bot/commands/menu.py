@@ -15,9 +15,9 @@ def menu(registry: Registry, topics: Sequence[str]) -> dict[str, object]:
         first, _, second = command.words.partition(" ")
         below = _values(command, topics)
         if second:
-            family = tree.setdefault(first, {})
+            family = tree.get(first) or {}
             if isinstance(family, dict):
-                family[second] = below
+                tree[first] = {**family, second: below}
         else:
             tree[first] = below
     tree["help"] = {command.words.split()[0]: None for command in registry.commands()}

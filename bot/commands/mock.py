@@ -31,6 +31,7 @@ _SESSION = Option("session", "a round, by its number", hidden=True)
 _SURE = Option("sure", "yes ends it at once", OptionKind.CHOICE, ("yes",))
 _LOOP = Option("loop", "which rounds, such as healthcare-pm", OptionKind.LOOP)
 _STAGE = Option("stage", "which stage of them", OptionKind.STAGE)
+_ANYWAY = Option("anyway", "pauses what runs meanwhile", OptionKind.CHOICE, ("anyway",))
 _WHERE = Option(
     "where", "in private, or here for all to see", OptionKind.CHOICE, ("private", "here")
 )
@@ -192,7 +193,7 @@ MOCK = (
         "mock start",
         "begin a mock round",
         _start,
-        (_LOOP, _STAGE, _WHERE, Option("anyway", "pause what runs", hidden=True)),
+        (_LOOP, _STAGE, _WHERE, _ANYWAY),
         examples=("mock start", "mock start healthcare-pm screen"),
     ),
     Command(
@@ -211,7 +212,7 @@ MOCK = (
         "mock decide",
         "take a decision in a simulation",
         _decide,
-        (_SESSION, Option("decision", "pause, proceed or modify", required=True)),
+        (Option("decision", "pause, proceed or modify", required=True), _SESSION),
         examples=("mock decide pause",),
     ),
     Command("mock pause", "stop the clock of your round", _pause, (_SESSION,)),
@@ -230,7 +231,7 @@ MOCK = (
         "mock panel",
         "a round with members of the group as interviewers",
         _panel,
-        (_LOOP, _STAGE, Option("anyway", "pause what runs", hidden=True)),
+        (_LOOP, _STAGE, _ANYWAY),
     ),
     Command("mock seat", "take a seat on the panel that runs", _seat, (_SESSION,)),
     Command("mock leave", "give your seat on the panel back", _leave, (_SESSION,)),
@@ -239,9 +240,9 @@ MOCK = (
         "mark a question as an interviewer on a panel",
         _score,
         (
-            _SESSION,
             Option("question", "its number on your card", required=True),
             Option("marks", "the points that were there: 1,3~", required=True),
+            _SESSION,
             Option("note", "a word of your own", OptionKind.TEXT),
         ),
         examples=("mock score 1 1,3~ calm, but no number",),

@@ -24,6 +24,10 @@ _OPEN = re.compile(
 )
 """Words beside which a decision is refused, weighed or put off."""
 
+_ACTS = re.compile(
+    r"\W*(?:(?:so|then|ok|okay|now|right now)\W+)?(?:i|we)\s+((?:\w+\s*){1,2})", re.IGNORECASE
+)
+
 _BARE = 4
 """A message of at most so many words may be nothing but the decision."""
 
@@ -34,10 +38,18 @@ def decision_in(deciding: Deciding, text: str) -> str | None:
     found: set[str] = set()
     for sentence in _SENTENCE.findall(text):
         for clause in re.split(r"[,;:]|\bbut\b|\band then\b", sentence):
-            if _OPEN.search(clause) or not (bare or _DECIDES.search(sentence)):
+            if _OPEN.search(clause):
+                continue
+            if not (bare or _DECIDES.search(sentence) or _does(deciding, clause)):
                 continue
             found |= {one.id for one in deciding.decisions if says_any(one.says, clause)}
     return found.pop() if len(found) == 1 else None
+
+
+def _does(deciding: Deciding, clause: str) -> bool:
+    """`I stop the tool`: somebody does it as they say it."""
+    match = _ACTS.match(clause)
+    return match is not None and any(says_any(one.says, match[1]) for one in deciding.decisions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def _sessions() -> None:
     op.create_index(op.f("ix_mock_sessions_member_id"), "mock_sessions", ["member_id"])
     op.create_index(
         op.f("ix_mock_sessions_group_id_member_id_ended_at"),
-        "mock_sessions", ["group_id", "member_id", "ended_at"]
+        "mock_sessions",
+        ["group_id", "member_id", "ended_at"],
     )
     op.create_index(
         "ix_mock_sessions_due",

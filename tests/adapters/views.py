@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 
 import pytest
@@ -124,9 +124,9 @@ def attachments(reply: Reply) -> tuple[Attachment, ...]:
 
 
 VIEWS = [
-    import_module(f"bot.views.{found.name}")
-    for found in iter_modules(bot.views.__path__)
-    if found.name not in {"model", "words"}
+    import_module(found.name)
+    for found in walk_packages(bot.views.__path__, "bot.views.")
+    if found.name not in {"bot.views.model", "bot.views.words"}
 ]
 
 
@@ -228,6 +228,33 @@ async def _learn(talk: Conversation) -> None:
     await talk.say("Dora", "/drill any")
 
 
+async def _play(talk: Conversation, name: str) -> None:
+    """Mock rounds from the first word to the committee, with a panel and every refusal."""
+    answers = [f"90 {NASTY}", "20 thin", f"70 jane@clinic.example {NASTY}", "95 firm"]
+    await talk.say(name, "/mock start")
+    for line in ("/mock", "/mock start clinic talk", "How many patients come?", *answers):
+        await talk.say(name, line)
+        await talk.work()
+    for line in ("/mock start ward", "/mock status", "/mock answer", "/mock pause", "/mock resume"):
+        await talk.say(name, line)
+        await talk.work()
+    for line in ("/mock end yes", "/mock debrief", "/mock debrief full", "/mock transcript"):
+        await talk.say(name, line)
+    await talk.say(name, "/mock panel clinic ward")
+    for line in ("/mock seat", "/mock score 1 1,2~ calm", "/mock leave"):
+        await talk.say("Cem", line)
+        await talk.work()
+    for line in ("/mock decide pause", "/mock skip", answers[0], "/mock end", "/mock end yes"):
+        await talk.say(name, line)
+        await talk.work()
+    await talk.say(name, "/mock debrief full")
+    for line in ("/mock start home", "/mock", "/mock status", "/mock start board"):
+        await talk.say(name, line)
+        await talk.work()
+    await talk.later(hours=30)
+    await talk.later(hours=24)
+
+
 async def _live(talk: Conversation) -> None:
     name = f"Ana {WORDS}"
     talk.adapter.steps = (MessageKind.THREAD, MessageKind.PIN)
@@ -300,6 +327,7 @@ async def _live(talk: Conversation) -> None:
     await talk.say("Cem", f"/link {code[0]}")
     for line in ("/settings reminder 19:00", "/settings share on"):
         await say(line)
+    await _play(talk, name)
     for day in range(9):
         # Two days at once in the middle: the first of them is missed.
         await talk.later(hours=48 if day == 2 else 24)

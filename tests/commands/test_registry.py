@@ -14,6 +14,7 @@ from bot.commands.learning import LEARNING
 from bot.commands.lines import check_values, read_line
 from bot.commands.linking import LINKING
 from bot.commands.menu import menu
+from bot.commands.mock import MOCK
 from bot.commands.practice import PRACTICE
 from bot.commands.progress import PROGRESS
 from bot.commands.review import HOST_REVIEW, REVIEW
@@ -27,6 +28,7 @@ from tests.support.conversation import Conversation
 REGISTRY = all_commands()
 DECLARED = (
     *PRACTICE,
+    *MOCK,
     *LATER,
     *LEARNING,
     *REVIEW,

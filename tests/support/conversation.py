@@ -25,11 +25,13 @@ from bot.inbound import Chosen, Inbound, Replied, Said, Typed
 from bot.outgoing import Outgoing
 from bot.ports.course import Course
 from bot.ports.grader import Grader
+from bot.ports.loops import LoopBank
 from bot.ports.prompts import PromptBank
 from bot.settings import Settings
 from bot.views.model import Reply
 from tests.support.courses import a_course
 from tests.support.fakes import FakeGrader, a_bank
+from tests.support.loops import FakeLoops
 
 PLACE = Place("testing", "workspace", "channel")
 
@@ -157,6 +159,7 @@ async def a_conversation(
     grader: Grader | None = None,
     founding: Founding | None = None,
     url: str | None = None,
+    loops: LoopBank | None = None,
 ) -> Conversation:
     """A conversation on a new database, in a group that posts at 09:00 UTC every day."""
     clock = RehearsalClock(at)
@@ -167,6 +170,7 @@ async def a_conversation(
         grader=grader or FakeGrader(),
         bank=bank or a_bank(),
         course=course or a_course(),
+        loops=loops or FakeLoops(),
     )
     conversation = Conversation(core, clock)
     await conversation.found(founding or Founding("Test group", "UTC", delivery=Delivery.POSTED))

@@ -29,14 +29,17 @@ HOW = (
     "Answer in your own words. Ask back what you need to know. Say mock pause to stop the clock, "
     "mock skip to pass."
 )
-HOW_IN_THREAD = "Answer here in the thread; only what you write yourself counts."
+HOW_IN_THREAD = " Others may read along; only your own words count."
 
 
 def turns(told: Told) -> Reply:
     """What the interviewers say next, with the clock and what can be done."""
     spoken = [turn for turn in told.turns if turn.kind not in BY_MEMBER]
     blocks: list[Block] = []
-    before = ""
+    # The one who speaks first is the title, unless the round is named there.
+    speakers = [speaker for turn in spoken if (speaker := _speaker(told, turn))]
+    title = _title(told) if told.first or not speakers else speakers[0]
+    before = title
     for turn in spoken:
         speaker = _speaker(told, turn)
         if speaker and speaker != before:
@@ -46,10 +49,10 @@ def turns(told: Told) -> Reply:
     last = spoken[-1] if spoken else None
     if last is not None and last.kind is TurnKind.CLOSE:
         blocks.append(Paragraph(_ending(told), Weight.MUTED))
-    else:
+    elif all(turn.kind is not TurnKind.HANDOUT for turn in spoken):
         blocks.append(_foot(told))
     actions = _actions(told) if last is not None and told.asked is not None else ()
-    card = Card(_title(told), tuple(blocks), actions)
+    card = Card(title, tuple(blocks), actions)
     return Reply((card,), audience=Audience.PLACE if told.public else Audience.ASKER)
 
 
@@ -140,7 +143,7 @@ def busy(found: Busy, stage_title: str, loop_id: str, stage_id: str) -> Reply:
     else:
         text = f"“{stage_title}” is still running. One round runs at a time; the other can wait."
     this = _of(found.session)
-    values = (("loop", loop_id), ("stage", stage_id), ("anyway", "yes"))
+    values = (("loop", loop_id), ("stage", stage_id), ("anyway", "anyway"))
     begin = Action("Begin the new one", "mock start", values)
     return note(
         text,
@@ -159,14 +162,15 @@ def status(found: Sequence[Told]) -> Reply:
 
 def _status(told: Told) -> Card:
     session = told.live.session
+    title = f"{_title(told)} (round {session.id})"
     blocks: list[Block] = [_foot(told)]
     if session.state is SessionState.PAUSED:
         blocks.insert(0, Paragraph("Paused. The clock stands."))
-        return Card(_title(told), tuple(blocks), (_resume(session), _end(session)))
+        return Card(title, tuple(blocks), (_resume(session), _end(session)))
     if told.asked is not None:
         blocks.insert(0, Paragraph("Asked now:", Weight.MUTED))
         blocks.insert(1, Paragraph(told.asked.text, Weight.STRONG))
-    return Card(_title(told), tuple(blocks), (*_actions(told), _end(session)))
+    return Card(title, tuple(blocks), (*_actions(told), _end(session)))
 
 
 def _title(told: Told) -> str:
@@ -197,17 +201,17 @@ def _said(told: Told, turn: Turn) -> list[Block]:
     if turn.kind is TurnKind.HANDOUT:
         found.append(_deadline(told))
     if turn.kind is TurnKind.OPENING and told.first and not told.is_committee:
-        how = HOW_IN_THREAD if told.public else HOW
-        found.append(Paragraph(_length(told) + how, Weight.MUTED))
+        found.append(Paragraph(_how(told), Weight.MUTED))
     return found
 
 
-def _length(told: Told) -> str:
-    stage = told.live.stage
-    planned = len(told.live.session.plan.questions)
-    if not stage.minutes or told.live.session.deadline_at:
-        return ""
-    return f"{words.count(planned, 'question')}, {words.count(stage.minutes, 'minute')}. "
+def _how(told: Told) -> str:
+    session, stage = told.live.session, told.live.stage
+    also = HOW_IN_THREAD if told.public else ""
+    if session.deadline_at is not None:
+        return f"A take-home of {stage.take_home.hours if stage.take_home else 48} hours.{also}"
+    planned = words.count(len(session.plan.questions), "question")
+    return f"{planned}, {words.count(stage.minutes, 'minute')}. {HOW}{also}"
 
 
 _ALARMS = {
