@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.commands.command import Option, OptionKind
 from bot.commands.registry import Registry
@@ -41,23 +41,26 @@ def _option(registry: Registry, words: str, name: str) -> Option | None:
 def _known(deps: Deps, option: Option) -> Sequence[tuple[str, str]]:
     if option.kind is OptionKind.CHOICE:
         return [(choice, choice) for choice in option.choices]
-    if option.kind is OptionKind.TOPIC:
-        return [(title, topic) for topic, title in deps.bank.topics()]
-    if option.kind is OptionKind.PROMPT:
-        return [(head.title, head.id) for head in deps.bank.heads()]
-    if option.kind is OptionKind.CARD:
-        return [(one.title, one.id) for one in deps.course.lessons()]
-    if option.kind is OptionKind.DRILL:
-        return [(one.title, one.id) for one in deps.course.drills()]
-    if option.kind is OptionKind.LOOP:
-        return [(one.loop.title, one.loop.id) for one in deps.loops.outlines()]
-    if option.kind is OptionKind.STAGE:
-        return [
-            (f"{head.title} ({one.loop.title})", head.id)
-            for one in deps.loops.outlines()
-            for head in one.stages
-        ]
-    return []
+    offered = _OFFERED.get(option.kind)
+    return [] if offered is None else offered(deps)
+
+
+def _stages(deps: Deps) -> list[tuple[str, str]]:
+    return [
+        (f"{head.title} ({one.loop.title})", head.id)
+        for one in deps.loops.outlines()
+        for head in one.stages
+    ]
+
+
+_OFFERED: dict[OptionKind, Callable[[Deps], list[tuple[str, str]]]] = {
+    OptionKind.TOPIC: lambda deps: [(title, topic) for topic, title in deps.bank.topics()],
+    OptionKind.PROMPT: lambda deps: [(head.title, head.id) for head in deps.bank.heads()],
+    OptionKind.CARD: lambda deps: [(one.title, one.id) for one in deps.course.lessons()],
+    OptionKind.DRILL: lambda deps: [(one.title, one.id) for one in deps.course.drills()],
+    OptionKind.LOOP: lambda deps: [(one.loop.title, one.loop.id) for one in deps.loops.outlines()],
+    OptionKind.STAGE: _stages,
+}
 
 
 def _matching(known: Sequence[tuple[str, str]], typed: str, limit: int) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from bot.store.attempts import SqlAttempts
 from bot.store.audit import SqlAudit
 from bot.store.cards import SqlCards
 from bot.store.cursors import SqlCursors
-from bot.store.drills import SqlDrills
 from bot.store.debriefs import SqlDebriefs
+from bot.store.drills import SqlDrills
 from bot.store.groups import SqlGroups
 from bot.store.hints import SqlHints
 from bot.store.inbox import SqlInbox

@@ -242,7 +242,7 @@ async def _play(talk: Conversation, name: str) -> None:
         await talk.say(name, line)
     await talk.say(name, "/mock panel clinic ward")
     for line in ("/mock seat", "/mock score 1 1,2~ calm", "/mock leave"):
-        await talk.say("Cem", line)
+        await talk.say("Dora", line)
         await talk.work()
     for line in ("/mock decide pause", "/mock skip", answers[0], "/mock end", "/mock end yes"):
         await talk.say(name, line)
@@ -327,7 +327,6 @@ async def _live(talk: Conversation) -> None:
     await talk.say("Cem", f"/link {code[0]}")
     for line in ("/settings reminder 19:00", "/settings share on"):
         await say(line)
-    await _play(talk, name)
     for day in range(9):
         # Two days at once in the middle: the first of them is missed.
         await talk.later(hours=48 if day == 2 else 24)
@@ -342,3 +341,4 @@ async def _live(talk: Conversation) -> None:
     await say("/insight")
     await talk.say("Ben", "/later 2")
     await talk.later(hours=3)
+    await _play(talk, name)
