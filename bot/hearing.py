@@ -179,11 +179,13 @@ def _read(
 def _in_round(
     registry: Registry, said: Replied | Mentioned, session_id: int
 ) -> tuple[Command, Mapping[str, str]]:
-    """Plain words in a round are for the interviewer, but for those that begin like a command."""
-    first = said.text.split(maxsplit=1)[:1]
-    if isinstance(said, Mentioned) and first and first[0].lower().startswith(("/", "mock", "help")):
+    """Plain words in a round are for the interviewer, but for those that are a command.
+
+    One of a host is none here: “pause” is a decision in a simulation.
+    """
+    if isinstance(said, Mentioned):
         found = read_mention(registry, said.text)
-        if found is not None:
+        if found is not None and (said.text.lstrip().startswith("/") or not found[0].hosts_only):
             return found
     values = {"session": str(session_id), "plain": "yes", "text": said.text}
     return registry.named("mock answer"), values

@@ -88,8 +88,10 @@ async def _begin(ask: Ask, *, panel: bool) -> Reply:
 
 
 def _busy(ask: Ask, found: Busy, chosen: Chosen) -> Reply:
-    stage = ask.deps.loops.stage(found.session.loop_id, found.session.stage_id)
-    return views.busy(found, stage.title, chosen.outline.loop.id, chosen.stage.id)
+    outline = ask.deps.loops.outline(found.session.loop_id)
+    head = outline.stage(found.session.stage_id) if outline is not None else None
+    title = head.title if head is not None else found.session.stage_key
+    return views.busy(found, title, chosen.outline.loop.id, chosen.stage.id)
 
 
 async def _answer(ask: Ask) -> Reply:
@@ -144,8 +146,7 @@ async def _end(ask: Ask) -> Reply:
                 return views.ask_to_end(told)
             if meant:
                 break
-    live = await end(ask.deps, ask.visitor, session_id, _event(ask))
-    return views.ended(live.session)
+    return views.ended(await end(ask.deps, ask.visitor, session_id, _event(ask)))
 
 
 async def _status(ask: Ask) -> Reply:

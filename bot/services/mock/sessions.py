@@ -20,7 +20,7 @@ from bot.domain.mock import (
     asked_now,
 )
 from bot.domain.schedule import local_date
-from bot.errors import AlreadyHandled, BadInput
+from bot.errors import AlreadyHandled, BadInput, BrokenContent
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -147,16 +147,24 @@ async def pause(deps: Deps, visitor: Visitor, session_id: int | None, event: Eve
         if session.state is not SessionState.RUNNING:
             raise BadInput(refusals.NOTHING_RUNS)
         await _take(work, event)
-        return await pause_in(deps, work, session, event.at)
+        await pause_in(deps, work, session, event.at)
+        paused = await work.rounds.get(session.id)
+        return await load(deps, work, paused or session)
 
 
-async def pause_in(deps: Deps, work: Work, session: Session, at: datetime) -> Live:
+async def pause_in(deps: Deps, work: Work, session: Session, at: datetime) -> None:
     """Pause a session within a transaction; one that does not run stays as it is."""
-    live = await load(deps, work, session)
     if session.state is not SessionState.RUNNING:
-        return live
+        return
+    stopped = session.stopped(SessionState.PAUSED, at)
+    try:
+        live = await load(deps, work, session)
+    except BrokenContent:
+        # Its stage is gone: it stands as well, and may come back with the stage.
+        await work.rounds.save(replace(stopped, next_at=None))
+        return
     mark = Turn(0, TurnKind.PAUSE, "", at, session.clock(at))
-    return await put(work, live, session.stopped(SessionState.PAUSED, at), [mark], at)
+    await put(work, live, stopped, [mark], at)
 
 
 async def resume(
@@ -209,16 +217,25 @@ async def skip(deps: Deps, visitor: Visitor, session_id: int | None, event: Even
         return await put(work, live, session, [passed, *said], at)
 
 
-async def end(deps: Deps, visitor: Visitor, session_id: int | None, event: Event) -> Live:
-    """End a session for good: it is judged as it is, or closed when nothing was answered."""
+async def end(deps: Deps, visitor: Visitor, session_id: int | None, event: Event) -> Session:
+    """End a session for good: it is judged as it is, or closed when nothing was answered.
+
+    One whose stage is gone cannot be judged and is closed.
+    """
     async with deps.store.write() as work:
         session = await own_session(work, visitor, session_id)
         await _take(work, event)
-        live = await load(deps, work, session)
         at = event.at
+        closed = replace(session.stopped(SessionState.ABANDONED, at), next_at=None)
+        try:
+            live = await load(deps, work, session)
+        except BrokenContent:
+            await work.rounds.save(closed)
+            return closed
         if any(turn.kind is TurnKind.ANSWER for turn in live.turns):
-            return await put(work, live, session, [closing(live.scene(deps, at))], at)
-        return await put(work, live, session.stopped(SessionState.ABANDONED, at), [], at)
+            last = closing(live.scene(deps, at))
+            return (await put(work, live, session, [last], at)).session
+        return (await put(work, live, closed, [], at)).session
 
 
 async def rest_others(deps: Deps, work: Work, member_id: int, at: datetime) -> None:
