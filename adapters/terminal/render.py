@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
@@ -163,7 +164,25 @@ def _actions(actions: Iterable[Action], prompt_id: str | None) -> RenderableType
         for action in actions
     ]
     # What is picked from a list elsewhere and what is typed there are the same line here.
-    return Text("Next: " + "  ·  ".join(dict.fromkeys(parts)), style="cyan")
+    return _Next(list(dict.fromkeys(parts)))
+
+
+class _Next:
+    """What can be done next; a line breaks between two commands rather than inside of one."""
+
+    def __init__(self, parts: list[str]) -> None:
+        self._parts = parts
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        line = f"Next: {self._parts[0]}"
+        for part in self._parts[1:]:
+            longer = f"{line}  ·  {part}"
+            if cell_len(longer) > options.max_width:
+                yield Text(line, style="cyan")
+                line = part
+            else:
+                line = longer
+        yield Text(line, style="cyan")
 
 
 def _is_answer(action: Action, shown: str | None) -> bool:

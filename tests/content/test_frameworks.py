@@ -11,6 +11,7 @@ import pytest
 from bot.commands.catalogue import all_commands
 from bot.content.course import FileCourse
 from bot.content.library import FileBank, default_folder
+from bot.content.loops import FileLoops
 from bot.content.pairs import read_pairs
 from bot.domain.exercise import read_mark
 from tests.conftest import MONDAY
@@ -47,7 +48,10 @@ def bank() -> FileBank:
 
 @pytest.fixture
 async def talk(tmp_path: Path, bank: FileBank) -> AsyncIterator[Conversation]:
-    made = await a_conversation(tmp_path, MONDAY, bank=bank, course=FileCourse(default_folder()))
+    folder = default_folder()
+    made = await a_conversation(
+        tmp_path, MONDAY, bank=bank, course=FileCourse(folder), loops=FileLoops(folder)
+    )
     yield made
     await made.core.close()
 
