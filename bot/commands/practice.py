@@ -66,11 +66,11 @@ async def _answer(ask: Ask) -> Reply:
 
 async def _practice(ask: Ask) -> Reply:
     if "prompt" in ask.values:
-        return practice_views.practice(named_prompt(ask.deps, ask.values["prompt"]), ask.topics)
+        return practice_views.picked(named_prompt(ask.deps, ask.values["prompt"]), ask.topics)
     topic = ask.values.get("topic")
     known = ask.topics
     if topic is not None and topic not in known and ask.deps.bank.head(topic) is not None:
-        return practice_views.practice(named_prompt(ask.deps, topic), known)
+        return practice_views.picked(named_prompt(ask.deps, topic), known)
     if topic is not None and topic.lower() not in known:
         raise BadInput(refusals.not_a_choice(topic, list(known), nearest(topic, list(known))))
     level = ask.values.get("level")

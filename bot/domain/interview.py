@@ -48,7 +48,9 @@ def draw_plan(
     balls = _fresh_first(stage.curveballs, seen, chance, lambda ball: ball.id)[: stage.surprises]
     balls = _with_reversal(stage, balls)
     kept = {ball.id for ball in balls}
-    return Plan(tuple(planned), tuple(ball.id for ball in stage.curveballs if ball.id in kept))
+    thrown = tuple(ball.id for ball in stage.curveballs if ball.id in kept)
+    briefs = _fresh_first(stage.briefs, seen, chance, lambda one: one.case.key)
+    return Plan(tuple(planned), thrown, briefs[0].case.key if briefs else "")
 
 
 def _planned(

@@ -106,6 +106,8 @@ class Plan:
 
     questions: tuple[Planned, ...] = ()
     curveballs: tuple[str, ...] = ()
+    brief: str = ""
+    """The case of the take-home that is handed out."""
 
 
 @dataclass(frozen=True, slots=True)

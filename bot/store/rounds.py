@@ -238,6 +238,7 @@ def _values(session: NewSession) -> dict[str, Any]:
         "plan": {
             "questions": [[one.key, one.prompt_id] for one in session.plan.questions],
             "curveballs": list(session.plan.curveballs),
+            "brief": session.plan.brief,
         },
         "platform": place.platform,
         "workspace": place.workspace,
@@ -268,6 +269,7 @@ def _session(row: Row[Any]) -> Session:
         plan=Plan(
             tuple(Planned(key, prompt_id) for key, prompt_id in row.plan["questions"]),
             tuple(row.plan["curveballs"]),
+            row.plan["brief"],
         ),
         home=Home(
             Place(row.platform, row.workspace, row.channel), row.account, row.private, row.home_key

@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.grading.late import LateGrader
-from bot.inbound import Mentioned, Replied
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation
 from tests.support.fakes import a_bank
 from tests.support.loops import BEDS, SURPRISED, THIN, FakeLoops
-
-PAPER = "We go back to paper sheets at each desk as soon as the tool is silent."
-DRILLED = "The night lead drills it every quarter with the whole shift, on paper."
+from tests.support.playing import DRILLED, PAPER, begin, finish, hear
 
 
 @pytest.fixture
@@ -26,25 +23,6 @@ async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
     await conversation.work()
     yield conversation
     await conversation.core.close()
-
-
-async def hear(talk: Conversation, name: str, said: str) -> str:
-    """Say it, and read the answer with all that is sent next."""
-    answer = await talk.say(name, said)
-    return " ".join(" ".join([answer, *await talk.work()]).split())
-
-
-async def begin(talk: Conversation, name: str = "Ana", stage: str = "clinic talk") -> str:
-    return await hear(talk, name, f"/mock start {stage}")
-
-
-async def finish(talk: Conversation, name: str = "Ana") -> str:
-    """Answer whatever is asked until the round is over; returns the last words."""
-    for _ in range(20):
-        heard = await hear(talk, name, f"{BEDS} {SURPRISED}")
-        if "Debrief" in heard:
-            return heard
-    raise AssertionError("the round never ends")
 
 
 async def test_the_opening_says_who_asks_what_and_how_long(talk: Conversation) -> None:
@@ -245,93 +223,6 @@ async def test_a_second_round_asks_first_and_nothing_is_lost(talk: Conversation)
     assert "open already" in await begin(talk, stage="clinic ward")
 
 
-async def test_a_take_home_is_handed_out_asked_about_and_handed_in(talk: Conversation) -> None:
-    heard = await begin(talk, stage="clinic home")
-    assert "Three pages with a hole in them." in heard
-    assert "Hand it in until Wed 4 Mar, 08:" in heard
-    assert "You and two engineers." in await hear(talk, "Ana", "Who is on the team?")
-    assert "short for a take-home" in await hear(talk, "Ana", "I will begin tomorrow then.")
-    heard = await hear(talk, "Ana", f"{BEDS} {DRILLED}")
-    assert "Debrief: The take-home" in heard
-
-
-async def test_a_take_home_warns_and_is_taken_late_with_a_note(talk: Conversation) -> None:
-    await begin(talk, stage="clinic home")
-    assert any("One day is left" in one for one in await talk.later(hours=24))
-    assert any("Two hours are left" in one for one in await talk.later(hours=22))
-    assert any("deadline of your take-home has passed" in one for one in await talk.later(hours=2))
-    await talk.later(hours=3)
-    heard = await hear(talk, "Ana", f"{BEDS} {DRILLED}")
-    assert "It came 4 hours after the deadline." in heard or "3 hours after" in heard
-
-
-async def test_a_deadline_that_passes_while_we_are_down_leaves_a_whole_day(
-    talk: Conversation,
-) -> None:
-    await begin(talk, stage="clinic home")
-    heard = await talk.later(hours=96)
-    passed = [one for one in heard if "deadline of your take-home has passed" in one]
-    assert len(passed) == 1
-    assert not any("One day is left" in one for one in heard), "that is out of date"
-    await talk.later(hours=23)
-    assert "Debrief: The take-home" in await hear(talk, "Ana", f"{BEDS} {DRILLED}")
-    await begin(talk, stage="clinic home")
-    await talk.later(hours=49)
-    heard = await talk.later(hours=25)
-    assert any("This round is closed now." in one for one in heard)
-
-
-async def test_a_simulation_wants_a_decision_and_new_facts_may_change_it(
-    talk: Conversation,
-) -> None:
-    await begin(talk, stage="clinic ward")
-    heard = await hear(talk, "Ana", f"We proceed for now. {BEDS}")
-    assert "decided: proceed" in heard
-    assert "News of deaths" in heard
-    heard = await hear(talk, "Ana", SURPRISED)
-    assert "decided: pause" in heard
-    heard = await finish(talk)
-    assert "New facts made you change your decision 1 time" in heard
-    assert "moved the score by +5" in heard
-
-
-async def test_hesitation_costs_and_is_told_when_it_begins_to(talk: Conversation) -> None:
-    await begin(talk, stage="clinic ward")
-    told = await talk.later(minutes=21)
-    assert any("The decision is due: pause or proceed?" in one for one in told)
-    assert "Noted: Pause" in await hear(talk, "Ana", "/mock decide pause")
-    heard = await finish(talk)
-    assert "Your decision came in minute 21" in heard
-    assert "moved the score by -10" in heard
-
-
-async def test_no_decision_costs_most_after_being_asked_for_once(talk: Conversation) -> None:
-    await begin(talk, stage="clinic ward")
-    heard = ""
-    for _ in range(12):
-        heard = await hear(talk, "Ana", BEDS)
-        if "Pause or proceed?" in heard:
-            break
-    assert "Pause or proceed?" in heard
-    heard = await hear(talk, "Ana", "Both have something going for them, it depends.")
-    assert "You took no decision" in heard
-    assert "moved the score by -20" in heard
-
-
-async def test_the_committee_argues_from_what_there_is(talk: Conversation) -> None:
-    heard = await begin(talk, stage="clinic board")
-    assert "There is nothing on file yet" in heard
-    assert "Missing from the file: The talk, The take-home, The ward." in heard
-    await begin(talk)
-    await finish(talk)
-    heard = await begin(talk, stage="clinic board")
-    assert "The case for:" in heard
-    assert "(The talk, turn 3)" in heard
-    assert "Harm to patients: low" in heard
-    assert "Filing: not looked at yet" in heard
-    assert "Strong yes so far" in heard
-
-
 async def test_the_transcript_is_a_file_with_every_word(talk: Conversation) -> None:
     await begin(talk)
     await hear(talk, "Ana", "I would *not* launch # yet. [link](x) and <b>so</b> on with paper.")
@@ -343,108 +234,3 @@ async def test_the_transcript_is_a_file_with_every_word(talk: Conversation) -> N
     assert "> The beds tool is silent at night." in text
     assert r"\*not\* launch \# yet. \[link\](x) and \<b\>so\</b\>" in text
     assert "## Debrief" in text
-
-
-async def test_a_stage_is_found_by_the_beginning_of_its_name(talk: Conversation) -> None:
-    assert "The talk" in await hear(talk, "Ana", "/mock start cli ta")
-    assert "There is no mock round called" in await talk.say("Ben", "/mock start xyz")
-    assert "That loop has no stage" in await talk.say("Ben", "/mock start clinic xyz")
-    assert "Which round shall it be?" in await talk.say("Ben", "/mock start")
-    assert "The ward" in await hear(talk, "Ben", "/mock start ward")
-
-
-async def test_the_same_event_twice_counts_once(talk: Conversation) -> None:
-    await begin(talk)
-    first = await talk.ask("Ana", PAPER, event_key="twice")
-    again = await talk.ask("Ana", PAPER, event_key="twice")
-    assert first.receipt
-    assert "already arrived" in str(again)
-    heard = await talk.work()
-    assert len(heard) == 1
-
-
-async def test_two_members_in_one_thread_and_only_one_answers(talk: Conversation) -> None:
-    await begin(talk)
-    home = f"message-{len(talk.adapter.sent)}"
-    silent = await talk.send("Ben", Replied(BEDS, addressed=False), about=home)
-    assert silent.cards == ()
-    silent = await talk.send("Ben", Replied(BEDS), about=home)
-    assert silent.cards == ()
-    await begin(talk, "Ben", "clinic ward")
-    silent = await talk.send("Ben", Replied(BEDS, addressed=False), about=home)
-    assert silent.cards == (), "Ben's own round lives under another message"
-    heard = await talk.send("Ana", Replied(PAPER, addressed=False), about=home)
-    assert heard.receipt
-    (message,) = [one for one in talk.adapter.sent if "beds tool" in str(one.reply)]
-    assert message.under is None
-    await talk.work()
-    assert talk.adapter.sent[-1].under == home
-
-
-async def test_a_private_round_is_answered_in_private_alone(talk: Conversation) -> None:
-    await talk.say("Ana", "/mock start clinic talk private")
-    await talk.work()
-    assert talk.adapter.sent[-1].message.recipient == "testing:ana"
-    heard = await talk.send("Ana", Mentioned(PAPER), private=True)
-    assert heard.receipt
-    await talk.work()
-    assert "And who has practised that?" in str(talk.adapter.sent[-1].reply)
-    heard = await talk.send("Ana", Mentioned("mock pause"), private=True)
-    assert "paused" in str(heard)
-
-
-async def test_in_private_what_was_asked_last_is_answered(talk: Conversation) -> None:
-    await talk.say("Ana", "/mock start clinic talk private")
-    await talk.later(minutes=1)
-    await talk.send("Ana", Mentioned("practice ai"), private=True)
-    heard = await talk.send("Ana", Mentioned("A long answer about paper " * 3), private=True)
-    assert "feedback follows" in str(heard), "the prompt was shown after the last question"
-
-
-async def test_a_round_goes_on_in_another_place(talk: Conversation) -> None:
-    await begin(talk)
-    reply = await talk.send("Ana", Mentioned("mock resume"), private=True)
-    assert reply.receipt
-    await talk.work()
-    sent = talk.adapter.sent[-1]
-    assert sent.message.recipient == "testing:ana"
-    assert "The beds tool is silent" in str(sent.reply)
-    silent = await talk.send("Ana", Mentioned(PAPER), private=True)
-    assert silent.receipt
-
-
-async def test_linked_members_keep_all_rounds_and_one_runs(talk: Conversation) -> None:
-    await begin(talk)
-    await begin(talk, "Ben", "clinic ward")
-    code = (await talk.say("Ana", "/link")).split()
-    word = next(one for one in code if one.count("-") == 1 and len(one) == 9)
-    await talk.say("Ben", f"/link {word}")
-    heard = await talk.say("Ben", "/mock status")
-    assert "The talk" in heard
-    assert "The ward" in heard
-    assert heard.count("Paused.") == 1
-
-
-async def test_everything_is_in_the_export_and_gone_after_deletion(talk: Conversation) -> None:
-    await begin(talk)
-    await hear(talk, "Ana", PAPER)
-    reply = await talk.ask("Ana", "/mydata export")
-    assert any(PAPER.encode() in one.data for one in reply.attachments)
-    await talk.say("Ana", "/mydata delete yes")
-    async with talk.core.deps.store.read() as work:
-        assert await work.rounds.get(1) is None
-        assert await work.rounds.turns(1) == []
-
-
-async def test_a_stage_that_an_author_takes_away_breaks_nothing(tmp_path: Path) -> None:
-    loops = FakeLoops()
-    talk = await a_conversation(tmp_path, MONDAY, grader=LateGrader(), loops=loops)
-    await begin(talk)
-    loops.forget("talk")
-    assert "not there any more" in await talk.say("Ana", PAPER)
-    await talk.later(minutes=20)
-    assert "no mock round under way" in await talk.say("Ana", "/mock status")
-    assert "“clinic/talk” is still running" in await begin(talk, stage="clinic ward")
-    assert "Closed." in await hear(talk, "Ana", "/mock end")
-    assert "The ward" in await begin(talk, stage="clinic ward")
-    await talk.core.close()

@@ -23,7 +23,7 @@ from bot.services.mock.committee import dossier
 from bot.services.mock.letters import debrief_letter
 from bot.services.mock.notes import notes_of
 from bot.services.mock.points import settle_rounds
-from bot.services.mock.practising import practise_next
+from bot.services.mock.practising import come_back, practise_next
 from bot.services.mock.scenes import Live, load, prompt_about
 
 _log = structlog.get_logger(__name__)
@@ -61,8 +61,8 @@ async def _judge_one(deps: Deps, session_id: int, now: datetime) -> None:
         async with deps.store.mark() as work:
             await work.debriefs.retry(session_id, now + RETRY_AFTER)
         return
-    async with deps.store.write(session.group_id) as work:
-        await _use(work, session, report, now)
+    async with deps.store.write() as work:
+        await _use(deps, work, session, report, now)
 
 
 async def _live(deps: Deps, work: Work, session: Session | None) -> Live | None:
@@ -75,7 +75,9 @@ async def _live(deps: Deps, work: Work, session: Session | None) -> Live | None:
         return None
 
 
-async def _use(work: Work, session: Session, report: Report | Dossier, now: datetime) -> None:
+async def _use(
+    deps: Deps, work: Work, session: Session, report: Report | Dossier, now: datetime
+) -> None:
     """Keep a report and tell of it; a provisional one is judged again, and told if it moves."""
     before = await work.debriefs.report(session.id)
     tries = await work.debriefs.tries(session.id)
@@ -87,6 +89,8 @@ async def _use(work: Work, session: Session, report: Report | Dossier, now: date
     kept = report if wait else replace(report, provisional=False)
     await work.debriefs.put(session.id, kept, now)
     await settle_rounds(work, session.group_id, session.member_id)
+    if isinstance(kept, Report):
+        await come_back(deps, work, session, kept)
     if wait:
         await work.debriefs.retry(session.id, now + AGAIN_AFTER)
     else:

@@ -72,7 +72,7 @@ def prompt_about(deps: Deps, live: Live, about: str) -> Prompt | None:
 
 async def load(deps: Deps, work: Work, session: Session) -> Live:
     """The session with its stage and turns. Raises BrokenContent when the stage is gone."""
-    stage = deps.loops.stage(session.loop_id, session.stage_id)
+    stage = deps.loops.stage(session.loop_id, session.stage_id).handing_out(session.plan.brief)
     return Live(session, stage, await work.rounds.turns(session.id))
 
 

@@ -109,9 +109,12 @@ async def _begin(
             *(planned.key for planned in one.session.plan.questions),
             *(planned.prompt_id for planned in one.session.plan.questions),
             *one.session.plan.curveballs,
+            one.session.plan.brief,
         )
     }
     waits = stage.take_home is not None
+    plan = draw_plan(stage, deps.bank.heads(), seen, deps.chance)
+    stage = stage.handing_out(plan.brief)
     session = await work.rounds.add(
         NewSession(
             member_id=visitor.member.id,
@@ -119,7 +122,7 @@ async def _begin(
             loop_id=stage.loop_id,
             stage_id=stage.id,
             state=SessionState.WAITING if waits else SessionState.RUNNING,
-            plan=draw_plan(stage, deps.bank.heads(), seen, deps.chance),
+            plan=plan,
             home=Home(spot.place, spot.account, spot.private, ""),
             zone=visitor.zone,
             practice_date=local_date(at, visitor.zone),

@@ -35,6 +35,7 @@ from bot.store.tables.practice import (
     stories,
     story_uses,
     suggestions,
+)
 from bot.store.tables.rounds import (
     mock_debriefs,
     mock_marks,
