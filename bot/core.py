@@ -26,6 +26,7 @@ from bot.services.postings import close_due, open_due
 from bot.services.recompute import recompute
 from bot.services.regrading import apply_regrading, regrading, scope_of
 from bot.services.reminders import remind_due
+from bot.services.suggestions import approved
 
 
 class Core(Reception, Mailing):
@@ -125,6 +126,10 @@ class Core(Reception, Mailing):
     async def apply_regrading(self, found: Regrading, now: datetime) -> int:
         """Store the new grades outside closed seasons; returns how many."""
         return await apply_regrading(self._deps, found, now)
+
+    async def approved_suggestions(self) -> list[tuple[int, str]]:
+        """The questions that hosts of any group want in the bank, by their numbers."""
+        return [(one.id, one.text) for one in await approved(self._deps)]
 
     async def close(self) -> None:
         """Release the store."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from bot.content.batch import blank
+from bot.content.catalogue import read_catalogue
 from bot.content.check import CheckResult, run_check
+from bot.content.intake import Taken, take_in
 from bot.content.library import default_folder
 from bot.grading.exemplars import met_by_question, misjudged
 from bot.settings import Settings
@@ -24,6 +28,21 @@ def content_folder(settings: Settings) -> Path:
 def check_content(folder: Path) -> CheckResult:
     """Every fault of a content folder, its exemplars tried on the offline grader."""
     return run_check(folder, misjudged=misjudged, met_by_question=met_by_question)
+
+
+def import_prompts(batch: Path, folder: Path, *, partial: bool) -> Taken:
+    """Take a batch of prompts into a content folder, checked as the folder itself is."""
+    return take_in(batch, folder, check_content, partial=partial)
+
+
+def blank_prompts(folder: Path, questions: Sequence[tuple[int, str]]) -> str:
+    """Suggested questions, by their numbers, as heads for an author to complete."""
+    catalogue, _ = read_catalogue(folder)
+    heads = [
+        blank(number, question, list(catalogue.topics), list(catalogue.skills))
+        for number, question in questions
+    ]
+    return "---\n".join(heads)
 
 
 async def upgrade(settings: Settings) -> Upgrade:

@@ -10,6 +10,7 @@ from bot.domain.appeal import AppealState
 from bot.domain.attempt import AttemptState
 from bot.domain.message import MessageKind, QueuedMessage
 from bot.domain.posting import Posting
+from bot.domain.suggestion import SuggestionState
 from bot.ports.store import Work
 from bot.services.appeals import case_of
 from bot.services.closing import closing, digest
@@ -21,6 +22,7 @@ from bot.services.postings import posting_keys
 from bot.services.records import feedback
 from bot.services.regrading import regraded
 from bot.services.reminders import reminder
+from bot.services.suggestions import proposal_of
 from bot.services.today import streak_of
 from bot.views import closing as closing_views
 from bot.views import grades as grade_views
@@ -29,6 +31,7 @@ from bot.views import knocks
 from bot.views import practice as practice_views
 from bot.views import reminders as reminder_views
 from bot.views import review as review_views
+from bot.views import suggestions as suggestion_views
 from bot.views.mock import debrief as debrief_views
 from bot.views.mock import panel as panel_views
 from bot.views.mock import rounds as mock_views
@@ -232,6 +235,18 @@ async def _knock(_: Deps, __: Work, message: QueuedMessage) -> Reply | None:
     return knocks.knock(MessageKind(str(message.subject["about"])), message.subject)
 
 
+async def _suggestion(_: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    found = await work.suggestions.get(int(message.subject["suggestion"]))
+    if found is None or found.state is not SuggestionState.OPEN:
+        return None
+    return suggestion_views.suggestion_note(await proposal_of(work, found))
+
+
+async def _suggestion_answer(_: Deps, work: Work, message: QueuedMessage) -> Reply | None:
+    found = await work.suggestions.get(int(message.subject["suggestion"]))
+    return None if found is None else suggestion_views.suggestion_letter(found)
+
+
 async def _reminder(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
     shown = await reminder(deps, work, message)
     return None if shown is None else reminder_views.reminder(shown)
@@ -250,6 +265,8 @@ _COMPOSERS: dict[MessageKind, Callable[[Deps, Work, QueuedMessage], Awaitable[Re
     MessageKind.THREAD: _thread,
     MessageKind.PIN: _pin,
     MessageKind.KNOCK: _knock,
+    MessageKind.SUGGESTION: _suggestion,
+    MessageKind.SUGGESTION_ANSWER: _suggestion_answer,
     MessageKind.REMINDER: _reminder,
     MessageKind.MOCK: _mock,
 }

@@ -20,6 +20,7 @@ _WORDS = {
     "grade": ("adapters.cli.grade", "grade one reply or a file of replies"),
     "eval": ("adapters.cli.eval", "measure how well replies are graded"),
     "regrade": ("adapters.cli.regrade", "grade stored answers again after a rubric changed"),
+    "bank": ("adapters.cli.bank", "take in many prompts; write out suggested questions"),
     "content": ("adapters.cli.content", "check the prompts and rubrics of a folder"),
     "db": ("adapters.cli.db", "upgrade, back up, restore, recompute, export"),
     "discord": ("adapters.cli.discord", "invite the bot to a Discord server"),

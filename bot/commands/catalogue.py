@@ -16,6 +16,8 @@ from bot.commands.review import HOST_REVIEW, REVIEW
 from bot.commands.settings import SETTINGS
 from bot.commands.setup import SETUP
 from bot.commands.standing import STANDING
+from bot.commands.stories import STORIES
+from bot.commands.suggestions import HOST_SUGGESTIONS, SUGGEST
 
 
 def all_commands() -> Registry:
@@ -29,12 +31,15 @@ def all_commands() -> Registry:
             *REVIEW,
             *STANDING,
             *PROGRESS,
+            *STORIES,
             *BEST,
             *SETTINGS,
             *LINKING,
+            *SUGGEST,
             *HELP,
             *SETUP,
             *HOSTING,
             *HOST_REVIEW,
+            *HOST_SUGGESTIONS,
         )
     )

@@ -14,6 +14,7 @@ from bot.services import records
 from bot.services import settings as service
 from bot.services.arrival import Visitor
 from bot.services.guesses import skip_guesses
+from bot.services.stories import shelf
 from bot.views import settings as views
 from bot.views.model import Reply, note
 
@@ -108,7 +109,8 @@ async def _away(ask: Ask, value: str) -> None:
 
 
 async def _export(ask: Ask) -> Reply:
-    return views.export(ask.member.name, await records.export(ask.deps, ask.visitor))
+    data = await records.export(ask.deps, ask.visitor)
+    return views.export(ask.member.name, data, await shelf(ask.deps, ask.visitor), ask.skills)
 
 
 async def _delete(ask: Ask) -> Reply:

@@ -15,6 +15,15 @@ OVERUSED = 3
 """A story told for so many competencies, more than half of those told, is told too often."""
 
 
+TOPIC = "behavioral"
+"""The topic whose good answers are offered to be kept; any other may be kept as well."""
+
+
+def is_story(topic: str, level: Level) -> bool:
+    """Whether an answer is worth offering to keep."""
+    return topic == TOPIC and level >= LOWEST_LEVEL
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A kept answer. `skills` are the competencies that it shows, the strongest first."""

@@ -34,6 +34,7 @@ _WORTH_A_KNOCK = {
     MessageKind.APPEAL,
     MessageKind.HOST_NOTE,
     MessageKind.MOCK,
+    MessageKind.SUGGESTION,
 }
 
 

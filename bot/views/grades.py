@@ -9,6 +9,7 @@ from bot.domain.grade import Flag, Grade, Level, Verdict
 from bot.domain.points import HINT_COST_PERCENT, MOST_HINTS
 from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind, Rubric
+from bot.domain.story import is_story
 from bot.services.records import Feedback
 from bot.views import words
 from bot.views.checks import full_card
@@ -24,6 +25,7 @@ from bot.views.model import (
     Reply,
     Weight,
 )
+from bot.views.stories import keep_action
 from bot.views.streaks import streak_line
 
 _FLAGS = {
@@ -71,6 +73,8 @@ def feedback(shown: Feedback, skills: Mapping[str, str], *, name: str = "") -> R
     if _asks(shown, grade):
         this = (("prompt", shown.prompt.id),)
         actions.insert(0, Action("Answer the question", "probe", this, asks=("text",)))
+    if not name and is_story(shown.prompt.head.topic, grade.level):
+        actions.append(keep_action(shown.graded.attempt.id))
     judged = grade.level > Level.NONE
     card = Card(
         f"{name}: {_headline(grade)}" if name else _headline(grade),

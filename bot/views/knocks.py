@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from bot.domain.message import MessageKind
 from bot.views.model import Action, Audience, Card, Paragraph, Reply
 
-_TO_HOSTS = {MessageKind.APPEAL: "appeals", MessageKind.HOST_NOTE: "health"}
+_TO_HOSTS = {
+    MessageKind.APPEAL: "appeals",
+    MessageKind.HOST_NOTE: "health",
+    MessageKind.SUGGESTION: "suggestions",
+}
 
 
 def knock(about: MessageKind, subject: Mapping[str, int | str]) -> Reply:

@@ -11,8 +11,10 @@ from bot.domain.board import BoardName
 from bot.domain.calendar import AwaySpan
 from bot.domain.group import FeedbackPlace
 from bot.services.arrival import Visitor
+from bot.services.stories import Shelf
 from bot.views import words
 from bot.views.model import JSON, MARKDOWN, Card, Facts, Paragraph, Reply, Weight, text_file
+from bot.views.stories import files as story_files
 
 _FEEDBACK = {FeedbackPlace.PRIVATE: "only to you", FeedbackPlace.THREAD: "in the thread"}
 
@@ -57,8 +59,13 @@ def away_text(away: Sequence[AwaySpan]) -> str:
     return "; ".join(f"{words.day(span.first)} to {words.day(span.last)}" for span in away)
 
 
-def export(name: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> Reply:
-    """Everything held about a member, as one JSON and one Markdown file."""
+def export(
+    name: str,
+    data: Mapping[str, Sequence[Mapping[str, Any]]],
+    shown: Shelf,
+    titles: Mapping[str, str],
+) -> Reply:
+    """Everything held about a member as JSON and Markdown, and their stories to take along."""
     rows = sum(len(table) for table in data.values())
     text = f"Everything held about you: {words.count(rows, 'entry', 'entries')} in two files."
     safe = "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-") or "member"
@@ -66,7 +73,13 @@ def export(name: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> Reply:
         text_file(f"rounds-{safe}.json", json.dumps(data, indent=2, ensure_ascii=False), JSON),
         text_file(f"rounds-{safe}.md", _markdown(name, data), MARKDOWN),
     )
-    return Reply((Card("Your data", (Paragraph(text),)),), attachments=files)
+    blocks = [Paragraph(text)]
+    stories = story_files(shown, titles, safe)
+    if stories:
+        kept = words.count(len(shown.stories), "story", "stories")
+        told = f"And {kept} of yours: a portfolio, and flashcards that Anki imports."
+        blocks.append(Paragraph(told))
+    return Reply((Card("Your data", tuple(blocks)),), attachments=(*files, *stories))
 
 
 def _markdown(name: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:

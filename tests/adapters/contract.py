@@ -81,7 +81,8 @@ class AdapterContract:
                 assert action.label not in shown
                 continue
             label = _bare(action.label)
-            assert label in _bare(shown) or action.words in shown or "your answer" in shown
+            words = _bare(action.words)
+            assert label in _bare(shown) or words in _bare(shown) or "your answer" in shown
         if subject.columns is not None:
             widest = max((cell_len(line) for line in shown.split("\n")), default=0)
             assert widest <= subject.columns

@@ -155,6 +155,7 @@ async def every_reply(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str
     )
     await _live(talk)
     await _learn(talk)
+    await _keep(talk, f"Ana {WORDS}")
     await talk.core.close()
     prompt = _nasty_prompt(1)
     made["bot.views.grades.grade_reply"].append(
@@ -206,6 +207,32 @@ def _nasty_prompt(number: int) -> Prompt:
 
 def _nasty_criterion(criterion: Criterion) -> Criterion:
     return replace(criterion, text=f"Text {NASTY}", why=f"Why {NASTY}", probe=f"Probe {NASTY}")
+
+
+async def _keep(talk: Conversation, name: str) -> None:
+    """Stories kept and told for too much, and questions suggested."""
+    for line in (
+        "/story add",
+        "/story add",
+        "/story list",
+        "/story use 1 safety",
+        "/story remove 1",
+        "/story add a1",
+        "/story list",
+        "/story list 2",
+        "/story list 3",
+        "/mydata export",
+        "/suggest",
+        "/suggestions",
+        f"/suggest What would you ask first? {NASTY}",
+        f"/suggest And what would you ask last? {NASTY}",
+    ):
+        await talk.say(name, line)
+        await talk.work()
+    await talk.say(name, "/suggestions")
+    await talk.say(name, f"/suggestions approve 1 {NASTY}")
+    await talk.say(name, f"/suggestions decline 2 {NASTY}")
+    await talk.work()
 
 
 async def _learn(talk: Conversation) -> None:

@@ -61,6 +61,7 @@ def test_what_changes_a_group_is_for_hosts() -> None:
         "resume",
         "schedule",
         "setup",
+        "suggestions",
     }
 
 

@@ -21,6 +21,8 @@ from bot.commands.review import HOST_REVIEW, REVIEW
 from bot.commands.settings import SETTINGS
 from bot.commands.setup import SETUP
 from bot.commands.standing import STANDING
+from bot.commands.stories import STORIES
+from bot.commands.suggestions import HOST_SUGGESTIONS, SUGGEST
 from bot.errors import UnknownCommand
 from tests.adapters.views import texts
 from tests.support.conversation import Conversation
@@ -34,13 +36,16 @@ DECLARED = (
     *REVIEW,
     *STANDING,
     *PROGRESS,
+    *STORIES,
     *BEST,
     *SETTINGS,
     *LINKING,
+    *SUGGEST,
     *HELP,
     *SETUP,
     *HOSTING,
     *HOST_REVIEW,
+    *HOST_SUGGESTIONS,
 )
 EVERY = pytest.mark.parametrize("command", REGISTRY.commands(), ids=lambda one: one.words)
 
