@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ SILENCE = Reply(())
 NEW_GROUP = Founding(USUAL_NAME, "UTC", paused=True)
 """What a group begins with whose host has yet to say when it practises."""
 
+_OF_ROUNDS = re.compile(r"\s*mock\s+\w", re.IGNORECASE)
+
 _FEWEST_WORDS = 8
 """Overheard under a posting, fewer are talk rather than another answer."""
 
@@ -42,7 +45,9 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     about_prompt = context is not None and context.prompt_id is not None
     if overheard and (_is_picture(inbound) or not (about_prompt or session_id)):
         return SILENCE
-    if session_id is None and _is_anothers_round(inbound, context):
+    in_round = context is not None and context.session_id is not None
+    if session_id is None and in_round and isinstance(inbound.said, Replied):
+        # A round is not open to whoever says something under it.
         return SILENCE
     if inbound.author not in {None, inbound.account.key}:
         raise NotAllowed(refusals.NOT_YOUR_MESSAGE)
@@ -50,7 +55,7 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     if isinstance(here.said, Edited):
         return await _correct(deps, here)
     here = _with_files(here)
-    command, values = _read(registry, here, session_id)
+    command, values = _read(registry, here, session_id, in_round=in_round)
     if command.keeps and await _is_in_already(deps, here):
         if here.author is None:
             return SILENCE
@@ -145,21 +150,17 @@ async def _round(deps: Deps, inbound: Inbound, context: Context | None) -> int |
             inbound.account.key,
             inbound.place,
             context,
+            inbound.at,
             private=inbound.private,
             direct=direct,
         )
     return None if session is None else session.id
 
 
-def _is_anothers_round(inbound: Inbound, context: Context | None) -> bool:
-    """Whether words stand under a mock round, which is not open to whoever says them."""
-    in_round = context is not None and context.session_id is not None
-    return in_round and isinstance(inbound.said, Replied)
-
-
 def _read(
-    registry: Registry, inbound: Inbound, session_id: int | None = None
+    registry: Registry, inbound: Inbound, session_id: int | None = None, *, in_round: bool = False
 ) -> tuple[Command, Mapping[str, str]]:
+    """The command with its values; words `in_round` stand under one that does not take them."""
     if session_id is not None and isinstance(inbound.said, Replied | Mentioned):
         return _in_round(registry, inbound.said, session_id)
     match inbound.said:
@@ -169,6 +170,8 @@ def _read(
             return registry.named(words), dict(values)
         case Mentioned(text):
             found = read_mention(registry, text)
+            if found is None and in_round:
+                raise BadInput(refusals.NOT_IN_THIS_ROUND)
             return found or (registry.named("answer"), {"text": text})
         case Replied(text):
             return registry.named("answer"), {"text": text}
@@ -183,12 +186,16 @@ def _in_round(
 
     One of a host is none here: “pause” is a decision in a simulation.
     """
-    if isinstance(said, Mentioned):
-        found = read_mention(registry, said.text)
-        if found is not None and (said.text.lstrip().startswith("/") or not found[0].hosts_only):
-            return found
+    found = read_mention(registry, said.text) if _may_be_command(said) else None
+    if found is not None and (said.text.lstrip().startswith("/") or not found[0].hosts_only):
+        return found
     values = {"session": str(session_id), "plain": "yes", "text": said.text}
     return registry.named("mock answer"), values
+
+
+def _may_be_command(said: Replied | Mentioned) -> bool:
+    """Overheard words are one only where they begin as the round's own do, as we tell people."""
+    return isinstance(said, Mentioned) or _OF_ROUNDS.match(said.text) is not None
 
 
 def _is_picture(inbound: Inbound) -> bool:

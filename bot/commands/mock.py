@@ -127,8 +127,8 @@ async def _pause(ask: Ask) -> Reply:
 
 
 async def _resume(ask: Ask) -> Reply:
-    await resume(ask.deps, ask.visitor, _session(ask), _spot(ask), _event(ask))
-    return views.resumed()
+    live = await resume(ask.deps, ask.visitor, _session(ask), _spot(ask), _event(ask))
+    return views.resumed(live.session)
 
 
 async def _skip(ask: Ask) -> Reply:

@@ -26,6 +26,7 @@ from bot.clock import SystemClock
 from bot.core import Core
 from bot.ports.clock import Clock
 from bot.ports.grader import Grader
+from bot.ports.loops import LoopBank
 from bot.ports.prompts import PromptBank
 from bot.settings import Settings
 from tests.discord.fake import FakeDiscord
@@ -57,6 +58,7 @@ async def rounds(
     content: bool = False,
     grader: Grader | None = None,
     bank: PromptBank | None = None,
+    loops: LoopBank | None = None,
     clock: Clock | None = None,
     shards: tuple[int, str] = (1, ""),
     holder: Holder | None = None,
@@ -72,6 +74,7 @@ async def rounds(
         chance=Random(1),
         grader=grader or FakeGrader(),
         bank=bank or a_bank(),
+        loops=loops,
     )
     settings = DiscordSettings(
         token=SecretStr(fake.token),

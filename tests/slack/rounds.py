@@ -22,6 +22,7 @@ from bot.clock import SystemClock
 from bot.core import Core
 from bot.ports.clock import Clock
 from bot.ports.grader import Grader
+from bot.ports.loops import LoopBank
 from bot.ports.prompts import PromptBank
 from bot.settings import Settings
 from tests.slack.fake import FakeSlack
@@ -54,6 +55,7 @@ async def rounds(
     mode: str = "socket",
     grader: Grader | None = None,
     bank: PromptBank | None = None,
+    loops: LoopBank | None = None,
     clock: Clock | None = None,
     app: App | None = None,
 ) -> AsyncIterator[Rounds]:
@@ -66,6 +68,7 @@ async def rounds(
         chance=Random(1),
         grader=grader or FakeGrader(),
         bank=bank or a_bank(),
+        loops=loops,
     )
     over_http, app = mode == "http", app or fake.app
     settings = SlackSettings(

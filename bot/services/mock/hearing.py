@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from bot.domain.group import Place
 from bot.domain.mock import Session, SessionState
 from bot.ports.store import Work
@@ -9,12 +11,18 @@ from bot.services.context import Context
 
 _LISTENING = frozenset({SessionState.RUNNING, SessionState.WAITING})
 
+_STILL_MEANT = timedelta(hours=1)
+"""So long after a pause words in private are taken for the round, and told that it stands: who did
+not notice that it paused must not find their answer graded as one to the prompt of the day.
+"""
+
 
 async def round_of(
     work: Work,
     account_key: str,
     place: Place,
     context: Context | None,
+    at: datetime,
     *,
     private: bool,
     direct: bool,
@@ -35,13 +43,22 @@ async def round_of(
     if context is not None and (context.prompt_id is not None or not private):
         return None
     for session in await work.rounds.open_of(member.id):
-        if session.state not in _LISTENING or session.home.place.platform != place.platform:
+        if session.home.place.platform != place.platform:
+            continue
+        if not await _listens(work, session, at, private=private):
             continue
         if private and session.home.private:
             return None if await _shown_since(work, session, member.id) else session
         if direct and not private and session.home.place == place:
             return session
     return None
+
+
+async def _listens(work: Work, session: Session, at: datetime, *, private: bool) -> bool:
+    if session.state in _LISTENING:
+        return True
+    turns = await work.rounds.turns(session.id) if private else []
+    return bool(turns) and at - turns[-1].at < _STILL_MEANT
 
 
 async def _shown_since(work: Work, session: Session, member_id: int) -> bool:

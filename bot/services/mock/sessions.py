@@ -175,7 +175,8 @@ async def resume(
 ) -> Live:
     """Go on where it was, here: another that runs is paused, and what is asked now is said again.
 
-    A take-home that is out is only moved here.
+    In a place where all see it, it stays under the message that opened it there. A take-home that
+    is out is only moved here.
     """
     async with deps.store.write() as work:
         sessions = await work.rounds.open_of(visitor.member.id)
@@ -187,13 +188,19 @@ async def resume(
             if other.id != session.id:
                 await pause_in(deps, work, other, event.at)
         live = await load(deps, work, session)
-        number = len(live.turns) + 1
-        home = Home(spot.place, spot.account, spot.private, message_key(session.id, number))
-        moved = replace(session, home=home)
+        moved = replace(session, home=_home(session, spot, len(live.turns) + 1))
         if session.state is SessionState.PAUSED:
             moved = moved.started(event.at)
         again = _again(live, event.at, moved.clock(event.at))
         return await put(work, live, moved, again, event.at)
+
+
+def _home(session: Session, spot: Spot, number: int) -> Home:
+    """Where it goes on: under the message that opened it here, else under that of the turn."""
+    home = session.home
+    if home.place == spot.place and not home.private and not spot.private:
+        return home
+    return Home(spot.place, spot.account, spot.private, message_key(session.id, number))
 
 
 def _again(live: Live, at: datetime, spent: int) -> list[Turn]:

@@ -107,9 +107,10 @@ def paused(session: Session, stage_title: str) -> Reply:
     return note(text, _resume(session))
 
 
-def resumed() -> Reply:
+def resumed(session: Session) -> Reply:
     """Answers the command that goes on; the open question comes by itself."""
-    return Reply((Card("", (Paragraph("On we go.", Weight.MUTED),)),), receipt=True)
+    text = "On we go, in private." if session.home.private else "On we go, where your round is."
+    return Reply((Card("", (Paragraph(text, Weight.MUTED),)),), receipt=True)
 
 
 def skipped() -> Reply:
@@ -288,6 +289,8 @@ def _ending(told: Told) -> str:
 
 def _actions(told: Told) -> tuple[Action, ...]:
     session, deciding = told.live.session, told.live.stage.deciding
+    if session.state is SessionState.PAUSED:
+        return (_resume(session),)
     found = [_answer(session)]
     if session.panel and told.first:
         found.append(Action("Take a seat", "mock seat", _of(session)))
