@@ -52,9 +52,7 @@ async def heard(study: Study, channel: Channel, words: str, number: int = 1) -> 
 
 async def begin(study: Study, stage: str = "talk") -> tuple[Message, Thread]:
     """Ben begins in #practice; the opening message and its thread."""
-    done = await study.ben.slash(
-        study.guild, study.room, "mock start", loop="clinic", stage=stage
-    )
+    done = await study.ben.slash(study.guild, study.room, "mock start", loop="clinic", stage=stage)
     assert done.ephemeral
     opening = await heard(study, study.room, "clinic loop")
     thread = await study.fake.until(lambda: opening.thread)
