@@ -81,6 +81,7 @@ CHANNEL_FIRST = "This group has no channel here yet. Say setup and choose one."
 HOSTS_ONLY = "Only a host of this group can do that."
 NO_LOOPS = "No mock rounds come with this content. Practice and daily work as ever."
 NO_ROUND = "You have no mock round under way. Say mock to see what there is."
+NOT_YOUR_ROUND = "That is somebody else's round. Say mock to begin one of your own."
 ROUND_IS_OVER = "That round is over. Say mock to begin another one."
 ROUND_IS_PAUSED = "Your round is paused, so that was not taken as an answer. Say mock resume first."
 NOT_IN_THIS_ROUND = (

@@ -8,7 +8,7 @@ from bot.commands.values import read_number
 from bot.domain.mock import TurnKind
 from bot.errors import BadInput
 from bot.services.mock import panels
-from bot.services.mock.choosing import Chosen, choose_stage
+from bot.services.mock.choosing import Chosen, choose_stage, suggested
 from bot.services.mock.records import (
     best_scores,
     debrief,
@@ -150,7 +150,12 @@ async def _end(ask: Ask) -> Reply:
 
 
 async def _status(ask: Ask) -> Reply:
-    return views.status(await status(ask.deps, ask.visitor, ask.at))
+    found = await status(ask.deps, ask.visitor, ask.at)
+    if found:
+        return views.status(found)
+    async with ask.deps.store.read() as work:
+        done = await best_scores(work, ask.visitor)
+    return overview_views.nothing_open(suggested(ask.deps, list(done)))
 
 
 async def _debrief(ask: Ask) -> Reply:

@@ -45,6 +45,21 @@ def choose_stage(
     return Chosen(found, head)
 
 
+def suggested(deps: Deps, done: Sequence[str]) -> Chosen | None:
+    """The first stage that is still to do: of the loop that was gone through last, else of any.
+
+    `done` are the finished stages (`loop/stage`), the newest last. None when nothing is left.
+    """
+    last = [one.partition("/")[0] for one in reversed(done)]
+    outlines = list(deps.loops.outlines())
+    near = [one for name in last for one in outlines if one.loop.id == name]
+    for outline in [*near, *outlines]:
+        chosen = _first_open(outline, done)
+        if f"{outline.loop.id}/{chosen.stage.id}" not in done:
+            return chosen
+    return None
+
+
 def _first_open(outline: LoopOutline, done: Collection[str]) -> Chosen:
     for head in outline.stages:
         if f"{outline.loop.id}/{head.id}" not in done:

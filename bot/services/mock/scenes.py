@@ -86,7 +86,9 @@ async def own_session(work: Work, visitor: Visitor, session_id: int | None) -> S
     if session_id is not None:
         named = next((one for one in sessions if one.id == session_id), None)
         if named is None:
-            raise BadInput(refusals.ROUND_IS_OVER)
+            other = await work.rounds.get(session_id)
+            theirs = other is not None and other.member_id != visitor.member.id
+            raise BadInput(refusals.NOT_YOUR_ROUND if theirs else refusals.ROUND_IS_OVER)
         return named
     for state in (SessionState.RUNNING, SessionState.WAITING, SessionState.PAUSED):
         for session in sessions:

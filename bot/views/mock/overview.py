@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.debrief import recommended
 from bot.domain.loop import LoopOutline, StageHead, StageKind
+from bot.services.mock.choosing import Chosen
 from bot.services.mock.records import Overview
 from bot.views import words
 from bot.views.model import Action, Card, Paragraph, Reply, Table, Weight, note
@@ -30,6 +31,25 @@ def overview(shown: Overview) -> Reply:
         )
         cards.insert(0, going)
     return Reply(tuple(cards))
+
+
+def nothing_open(following: Chosen | None) -> Reply:
+    """No round is under way; the stage that comes next for the member, if any is left."""
+    see = Action("See the rounds", "mock")
+    text = "You have no mock round under way."
+    if following is None:
+        return note(text, see, title="Mock rounds")
+    loop, stage = following.outline.loop, following.stage
+    text += f" Next: “{stage.title}” of {loop.title}{_length(stage)}."
+    values = (("loop", loop.id), ("stage", stage.id))
+    begin = Action("Begin the round", "mock start", values)
+    return note(text, begin, see, title="Mock rounds")
+
+
+def _length(head: StageHead) -> str:
+    if head.hours:
+        return f", {words.count(head.hours, 'hour')}"
+    return f", {words.count(head.minutes, 'minute')}" if head.minutes else ""
 
 
 def choose_loop(shown: Overview) -> Reply:

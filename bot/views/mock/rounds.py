@@ -156,8 +156,6 @@ def busy(found: Busy, stage_title: str, loop_id: str, stage_id: str) -> Reply:
 
 def status(found: Sequence[Told]) -> Reply:
     """Where each open round stands, and what is asked now."""
-    if not found:
-        return note("You have no mock round under way.", Action("See the rounds", "mock"))
     return Reply(tuple(_status(one) for one in found))
 
 
