@@ -35,6 +35,19 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 
+_COURTESY = re.compile(
+    r"^(?:thanks|thank you|ok(?:ay)?|sure|understood|right|great|good|got it|sorry|hello|hi|i see|"
+    r"interesting|fine|all ?right|well|one (?:thing|moment)|a question|quick question)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that may stand before a question and claims nothing."""
+
+_INVERTED = re.compile(
+    r"\b(?:do|did|have|had|are|were|can|could|may|shall|will|would|should)\s+(?:i|we)\s+\w+",
+    re.IGNORECASE,
+)
+"""The verb before its subject: that asks, where the other way round it claims."""
+
 _ASKS = re.compile(
     r"^(?:and |but |so |ok(?:ay)?,? |well,? |sorry,? |thanks,? )*(?:what|which|who|whom|whose|how|"
     r"when|where|why|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|any|"
@@ -52,13 +65,18 @@ def asks_for_fact(text: str) -> bool:
     asked = False
     for sentence in sentences:
         bare = _POLITE.sub("", sentence).strip(" ,:;-–")
-        if _CLAIMS.search(bare):
+        asks = sentence.endswith("?")
+        if _CLAIMS.search(_INVERTED.sub(" ", bare) if asks else bare):
             return False
-        if sentence.endswith("?"):
-            asked = asked or bool(_ASKS.search(bare)) or bare != sentence
-        elif len(_WORD.findall(sentence)) > _LEAD_IN:
+        if asks:
+            asked = asked or bool(_ASKS.search(bare)) or bare != sentence.strip(" ,:;-–")
+        elif bare and not _is_courtesy(bare):
             return False
     return asked
+
+
+def _is_courtesy(sentence: str) -> bool:
+    return bool(_COURTESY.search(sentence)) and len(_WORD.findall(sentence)) <= _LEAD_IN
 
 
 def fact_for(facts: Sequence[Fact], text: str) -> Fact | None:

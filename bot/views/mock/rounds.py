@@ -122,7 +122,7 @@ def ended(session: Session) -> Reply:
     """A round was ended by the member."""
     if session.state is SessionState.ABANDONED:
         return note("Closed. Nothing was answered, so nothing is judged.")
-    return note("The round is over. The debrief follows in a moment.")
+    return Reply((Card("", (Paragraph("Ended.", Weight.MUTED),)),), receipt=True)
 
 
 def ask_to_end(told: Told) -> Reply:
