@@ -198,9 +198,13 @@ def asked_now(turns: Sequence[Turn]) -> Turn | None:
     return None
 
 
-def words_about(turns: Sequence[Turn], about: str) -> str:
-    """Everything that the member said on one question or curveball, a paragraph for each turn."""
-    return "\n\n".join(turn.text for turn in said_about(turns, about))
+def whole(texts: Iterable[str]) -> str:
+    """What was said as one text to be judged, a paragraph for each turn.
+
+    The same words again, such as a second “I do not know”, are there once: to repeat oneself in a
+    talk is no trick.
+    """
+    return "\n\n".join(dict.fromkeys(text for text in texts if text))
 
 
 def said_about(turns: Sequence[Turn], about: str) -> list[Turn]:

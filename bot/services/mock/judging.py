@@ -11,7 +11,16 @@ from bot.domain.debrief import Dossier, Finding, Part, PartKind, Report, score_o
 from bot.domain.deciding import course_of
 from bot.domain.grade import Grade, Verdict
 from bot.domain.loop import StageKind
-from bot.domain.mock import BY_MEMBER, SAID, Session, SessionState, Turn, TurnKind, said_about
+from bot.domain.mock import (
+    BY_MEMBER,
+    SAID,
+    Session,
+    SessionState,
+    Turn,
+    TurnKind,
+    said_about,
+    whole,
+)
 from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind
 from bot.errors import BrokenContent
@@ -186,7 +195,7 @@ async def _conversation(deps: Deps, live: Live, grades: list[Grade]) -> Part | N
 
 async def _grade(deps: Deps, session: Session, prompt: Prompt, said: list[Turn]) -> Grade:
     """By the grader that is set; by the offline one when that fails."""
-    words = "\n\n".join(turn.text for turn in said)
+    words = whole(turn.text for turn in said)
     try:
         if isinstance(deps.grader, PersonalGrader):
             context = GradingContext(session.member_id, session.group_id)

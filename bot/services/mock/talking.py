@@ -18,7 +18,8 @@ from bot.domain.mock import (
     TurnKind,
     asked_now,
     followed_up,
-    words_about,
+    said_about,
+    whole,
 )
 from bot.domain.persona import Moment
 from bot.domain.redaction import redact
@@ -113,8 +114,8 @@ async def _follow_up(deps: Deps, live: Live, asked: Turn, said: Turn) -> tuple[l
     prompt = prompt_about(deps, live, asked.about) if said.kind is TurnKind.ANSWER else None
     if prompt is None or asked.kind in {TurnKind.DECIDE, TurnKind.HANDOUT}:
         return [], ""
-    whole = "\n\n".join(part for part in (words_about(live.turns, asked.about), said.text) if part)
-    grade = await deps.quick.grade(prompt, whole)
+    before = [turn.text for turn in said_about(live.turns, asked.about)]
+    grade = await deps.quick.grade(prompt, whole([*before, said.text]))
     left = wanting(prompt.rubric, grade, followed_up(live.turns, asked.about))
     if not left:
         return [], ""
