@@ -258,6 +258,7 @@ async def _learn(talk: Conversation) -> None:
 async def _play(talk: Conversation, name: str) -> None:
     """Mock rounds from the first word to the committee, with a panel and every refusal."""
     answers = [f"90 {NASTY}", "20 thin", f"70 jane@clinic.example {NASTY}", "95 firm"]
+    await talk.say(name, "/mock status")
     await talk.say(name, "/mock start")
     for line in ("/mock", "/mock start clinic talk", "How many patients come?", *answers):
         await talk.say(name, line)
