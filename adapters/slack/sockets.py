@@ -27,6 +27,9 @@ class Sockets:
             AsyncSocketModeHandler(app, app_token, ping_interval=PING_SECONDS)
             for _ in range(CONNECTIONS)
         ]
+        for handler in self._handlers:
+            # It takes a proxy from the environment and knows no exceptions to it.
+            handler.client.proxy = None
         self._watchdog: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
