@@ -104,20 +104,6 @@ class Reception:
             return None
         return Chosen(command.words, values)
 
-    def asks_trust(self, inbound: Inbound) -> bool:
-        """Whether it matters for this event how far the platform trusts the account."""
-        match inbound.said:
-            case Chosen(words, _):
-                pass
-            case Typed(line):
-                words = getattr(self.read(line), "words", "")
-            case _:
-                return True
-        if words not in self.registry:
-            return False
-        command = self.registry.named(words)
-        return command.hosts_only or command.founds
-
     def suggest(self, words: str, option: str, typed: str) -> list[tuple[str, str]]:
         """Values for an option while somebody types it, as (label, value), the likeliest first."""
         return suggest(self._deps, self.registry, words, option, typed)

@@ -97,11 +97,17 @@ def saying(sentence: str, title: str = texts.APP) -> Json:
     return _window(title, drawn(pieces, unseen=True)) | {"callback_id": READING}
 
 
-def reading(pages: Sequence[Page], title: str = texts.APP) -> Json:
-    """A window to read pages in; those that `beyond` names found no room."""
+def reading(pages: Sequence[Page], where: Where = NOWHERE, title: str = texts.APP) -> Json:
+    """A window to read pages in; those that `beyond` names found no room.
+
+    What is pressed in it counts as pressed at `where`.
+    """
     shown = pages[: len(pages) - len(beyond(pages))]
     blocks = [block for page in shown for block in page.blocks]
-    return _window(title, blocks) | {"callback_id": READING}
+    return _window(title, blocks) | {
+        "callback_id": READING,
+        "private_metadata": json.dumps({"at": list(where)}),
+    }
 
 
 def beyond(pages: Sequence[Page]) -> list[Page]:

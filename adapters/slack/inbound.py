@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.forms import Where
+from adapters.slack.forms import Where, origin_of
 from adapters.slack.places import (
     PLATFORM,
     account_key,
@@ -45,12 +45,12 @@ def from_press(body: Body, said: Chosen, now: datetime) -> Inbound:
     """A button or a list of a message of ours, or of our home."""
     action = body["actions"][0]
     container = body.get("container", {})
-    message = container.get("message_ts") or container.get("view_id", "")
+    # A window stays one and the same while what it shows changes.
+    message = container.get("message_ts") or body.get("view", {}).get("hash", "")
     moment = int(float(action.get("action_ts") or 0)) // _PRESSES_APART
     user, team = body["user"], body["team"]["id"]
     pressed = f"{user['id']}:{message}:{action['action_id']}:{action.get('value', '')}:{moment}"
-    channel = body.get("channel", {}).get("id", "")
-    thread = container.get("thread_ts") or container.get("message_ts")
+    channel, thread = where_of(body)
     return Inbound(
         place=place_of(team, channel),
         account=_account(body),
@@ -149,7 +149,9 @@ def gone_from(event: Body) -> str | None:
 
 
 def where_of(body: Body) -> Where:
-    """The channel, and the message whose thread it belongs to."""
+    """The channel, and the message whose thread it belongs to; of a window, where it came from."""
+    if body.get("view"):
+        return origin_of(body["view"])[1]
     container = body.get("container", {})
     channel = body.get("channel", {}).get("id", "")
     return channel, container.get("thread_ts") or container.get("message_ts")

@@ -7,7 +7,8 @@ take it back (Bolt polls for it), so that nothing raises out of here.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,16 +19,13 @@ from adapters.press import Press
 from adapters.slack import texts
 from adapters.slack.actionid import decode
 from adapters.slack.attachments import offered
-from adapters.slack.faults import FAULTS, code_of
 from adapters.slack.forms import (
     NOWHERE,
     Where,
     answers_of,
-    beyond,
     line_form,
     modal,
     origin_of,
-    reading,
     refused,
     replaced,
     waiting,
@@ -42,8 +40,9 @@ from adapters.slack.inbound import (
 )
 from adapters.slack.names import Names
 from adapters.slack.recent import Recent
-from adapters.slack.render import Page, pages
+from adapters.slack.render import pages
 from adapters.slack.replying import Replying
+from adapters.slack.windows import Windows, below, window_of
 from adapters.slack.words import heard
 from bot import refusals
 from bot.core import Core
@@ -82,6 +81,7 @@ class Interactions:
         self._core = core
         self._client = client
         self._replying = Replying(client)
+        self._windows = Windows(client)
         self._names = names
         self._recent = recent
         self._clock = clock
@@ -95,14 +95,16 @@ class Interactions:
         chosen = None if chosen is None else _with_channel(chosen, body)
         said = said if chosen is None else chosen
         form = None if chosen is None else self._core.form(chosen)
+        inbound = from_command(body, said, self._clock.now())
         if chosen is not None and form is not None:
             await ack()
-            if await self._open(body, modal(form, _press(chosen), where)) is None:
-                told = from_command(body, said, self._clock.now())
-                await self._show(_TOO_LATE, told, body, where)
-            return
-        inbound = from_command(body, said, self._clock.now())
-        await self._take(await self._trusted(inbound), ack, body, where)
+            if await self._windows.open(body, modal(form, _press(chosen), where)) is None:
+                await self._show(_TOO_LATE, inbound, body, where)
+        elif chosen is not None and self._goes_on(chosen):
+            await ack()
+            await self._in_window(body, inbound, where)
+        else:
+            await self._take(inbound, ack, body, where)
 
     async def press(self, body: Body, ack: Ack) -> None:
         """A button or a list."""
@@ -116,15 +118,16 @@ class Interactions:
         where = shown_in(body)
         if form is not None:
             await ack()
-            if await self._open(body, modal(form, press, where_of(body))) is None:
+            if await self._windows.open(body, modal(form, press, where_of(body))) is None:
                 await self._show(_TOO_LATE, pressed, body, where)
-            return
-        inbound = await self._trusted(pressed)
-        if dict(press.values).get("part") == "full":
+        elif dict(press.values).get("part") == "full":
             await ack()
-            await self._read_in_modal(body, inbound)
-            return
-        await self._take(inbound, ack, body, where)
+            await self._in_window(body, pressed, where_of(body))
+        elif (window := window_of(body)) is not None and not self._core.keeps(pressed):
+            await ack()
+            await self._fill(window, await self._handled(pressed), pressed, body, where_of(body))
+        else:
+            await self._take(pressed, ack, body, where)
 
     async def form(self, body: Body, ack: Ack) -> None:
         """A form that was sent."""
@@ -134,7 +137,15 @@ class Interactions:
             await ack()
             return
         inbound = from_form(body, said, where, self._clock.now())
-        await self._take(await self._trusted(inbound), ack, body, (where[0], None))
+        under = below(body)
+        if under is None:
+            await self._take(inbound, ack, body, (where[0], None))
+        elif self._core.keeps(inbound):
+            # Thanks and feedback come where it began, and nothing must lie over them.
+            await self._take(inbound, partial(_closing, ack), body, (where[0], None))
+        else:
+            await ack()
+            await self._fill(under, await self._handled(inbound), inbound, body, where)
 
     async def shortcut(self, body: Body, ack: Ack) -> None:
         """“Grade as my answer” in the menu of a message."""
@@ -146,7 +157,7 @@ class Interactions:
     async def anywhere(self, body: Body, ack: Ack) -> None:
         """The shortcut that works everywhere: a line to type."""
         await ack()
-        await self._open(body, line_form())
+        await self._windows.open(body, line_form())
 
     async def line(self, body: Body, ack: Ack) -> None:
         """The line that was typed there."""
@@ -157,8 +168,7 @@ class Interactions:
             await ack(**replaced(modal(asked, _press(chosen))))
             return
         here = from_form(body, Chosen("help"), NOWHERE, self._clock.now())
-        inbound = await self._trusted(here.saying(chosen or Mentioned(typed)))
-        await self._take(inbound, ack, body, NOWHERE)
+        await self._take(here.saying(chosen or Mentioned(typed)), ack, body, NOWHERE)
 
     async def _take(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
         if not self._core.keeps(inbound):
@@ -202,12 +212,6 @@ class Interactions:
         self._ring()
         await self._show(reply, inbound, body, where)
 
-    async def _trusted(self, inbound: Inbound) -> Inbound:
-        """The same with how far the person is trusted, where that is asked for at all."""
-        if not self._core.asks_trust(inbound):
-            return inbound
-        return await self._names.known(inbound)
-
     async def _handled(self, inbound: Inbound) -> Reply:
         try:
             if await self._core.came_before(inbound):
@@ -223,28 +227,33 @@ class Interactions:
         shown = pages(reply, self._core.registry)
         await self._replying.show(shown, reply.audience, inbound, body, where)
 
-    async def _read_in_modal(self, body: Body, inbound: Inbound) -> None:
-        """Something long to read: a window at once, its content as soon as it is there."""
-        opened = await self._open(body, waiting())
-        reply = await self._core.handle(await self._names.known(inbound), frank=False)
-        shown = pages(reply, self._core.registry)
-        rest: Sequence[Page] = shown
-        if opened is not None:
-            try:
-                await self._client.views_update(view_id=opened, view=reading(shown))
-                rest = beyond(shown)
-            except FAULTS as error:
-                _log.warning("window.unfilled", error=type(error).__name__, code=code_of(error))
-        await self._replying.show(rest, reply.audience, inbound, body, shown_in(body))
+    def _goes_on(self, said: Chosen) -> bool:
+        """Whether it asks one thing after the other: in a window, which is not lost in the talk."""
+        return not said.values and self._core.registry.named(said.words).founds
 
-    async def _open(self, body: Body, view: dict[str, Any]) -> str | None:
-        """The id of the window; None when Slack would not open it any more."""
-        try:
-            answer = await self._client.views_open(trigger_id=body["trigger_id"], view=view)
-        except FAULTS as error:
-            _log.warning("window.unopened", error=type(error).__name__, code=code_of(error))
-            return None
-        return str(answer["view"]["id"])
+    async def _in_window(self, body: Body, inbound: Inbound, where: Where) -> None:
+        """A window at once, its content as soon as it is there."""
+        window = await self._windows.open(body, waiting())
+        reply = await self._core.handle(await self._names.known(inbound), frank=False)
+        if window is None:
+            await self._show(reply, inbound, body, shown_in(body) if "actions" in body else where)
+        else:
+            await self._fill(window, reply, inbound, body, where)
+
+    async def _fill(
+        self, window: str, reply: Reply, inbound: Inbound, body: Body, where: Where
+    ) -> None:
+        """Answer in a window; what has no room in it is shown where the window came from."""
+        self._ring()
+        shown = pages(reply, self._core.registry)
+        if shown:
+            rest = await self._windows.fill(window, shown, where)
+            await self._replying.show(rest, reply.audience, inbound, body, (where[0], None))
+
+
+async def _closing(ack: Ack, **answer: Any) -> None:  # noqa: ANN401
+    """Acknowledge a form; unless something is wrong with it, all windows close."""
+    await ack(**(answer or {"response_action": "clear"}))
 
 
 def _press(said: Chosen) -> Press:

@@ -20,6 +20,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "reactions.add": ("reactions:write",),
     "users.info": ("users:read",),
     "views.open": (),
+    "views.push": (),
     "views.publish": (),
     "views.update": (),
 }

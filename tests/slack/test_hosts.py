@@ -20,7 +20,7 @@ async def test_no_other_host_is_ever_contacted(
     fake: FakeSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
 ) -> None:
     hosts: set[str] = set()
-    resolve = aiohttp.TCPConnector._resolve_host  # noqa: SLF001
+    resolve = aiohttp.TCPConnector._resolve_host
 
     async def noted(self: aiohttp.TCPConnector, host: str, *more: Any, **named: Any) -> Any:
         hosts.add(host)

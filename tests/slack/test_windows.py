@@ -28,6 +28,17 @@ async def test_the_whole_rubric_opens_in_a_window(study: Study) -> None:
     assert "Names the drill" in view.text
 
 
+async def test_revising_from_the_window_closes_all_of_them(study: Study) -> None:
+    form = await (await study.ben.press(study.posted, "Answer")).opened()
+    feedback = await (await study.ben.submit(form, {"text": REPLY})).told(2)
+    window = await (await study.ben.press(feedback, "Point by point")).updated()
+    again = await (await study.ben.press(window, "Revise")).opened()
+    done = await study.ben.submit(again, {"text": "85 with paper at each desk"}, channel=study.room)
+    await study.fake.until(lambda: study.ben.modal is None)
+    await study.fake.until(lambda: "85 of 100" in done.text)
+    assert [one.channel for one in done.ephemeral] == [study.room] * 2
+
+
 async def test_a_window_that_will_not_open_is_told_in_messages(study: Study) -> None:
     form = await (await study.ben.press(study.posted, "Answer")).opened()
     feedback = await (await study.ben.submit(form, {"text": REPLY})).told(2)
