@@ -28,10 +28,12 @@ class Windows:
 
         Over the one in which somebody acted, where it was one.
         """
-        client = self._client
-        opening = client.views_open if window_of(body) is None else client.views_push
+        trigger = body["trigger_id"]
         try:
-            answer = await opening(trigger_id=body["trigger_id"], view=view)
+            if window_of(body) is None:
+                answer = await self._client.views_open(trigger_id=trigger, view=view)
+            else:
+                answer = await self._client.views_push(trigger_id=trigger, view=view)
         except FAULTS as error:
             _log.warning("window.unopened", error=type(error).__name__, code=code_of(error))
             return None

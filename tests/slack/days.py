@@ -26,7 +26,7 @@ async def tick(fake: FakeSlack, bot: Rounds) -> None:
 
 async def calm(bot: Rounds) -> None:
     """Until nothing waits to be sent."""
-    for _ in range(500):
+    for _ in range(1500):
         async with bot.core.deps.store.read() as work:
             if not await work.outbox.pending():
                 return
