@@ -258,3 +258,12 @@ async def test_events_that_come_again_count_once(study: Study, fake: FakeDiscord
     assert fake.world.files[path].decode().count(THIN) == 1
     mine = [one for one in thread.messages.values() if one.author is fake.bot]
     assert sum("What about the fallback?" in one.text for one in mine) == 1
+
+
+async def test_a_decision_is_a_button(study: Study) -> None:
+    opening, thread = await begin(study, "ward")
+    assert {"Decide: pause", "Decide: proceed", "Pause"} <= set(opening.labels)
+    noted = await study.ben.press(opening, "Decide: proceed")
+    assert "Noted: Proceed" in noted.text
+    await say(study, thread, f"We pause it now. {BEDS}")
+    await heard(study, thread, "decided: pause")

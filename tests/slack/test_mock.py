@@ -274,3 +274,12 @@ async def test_home_shows_the_round_under_way_or_the_next_one(
     await study.ben.press(await home(DRILL), "Pass")
     await heard(study, study.ben.dm, "News of")
     await home("News of")
+
+
+async def test_a_decision_is_a_button(study: Study) -> None:
+    opening = await begin(study, "ward")
+    assert {"Decide: pause", "Decide: proceed", "Pause"} <= set(opening.labels)
+    noted = await study.ben.press(opening, "Decide: proceed")
+    assert "Noted: Proceed" in await noted.settled()
+    await say(study, study.room, f"We pause it now. {BEDS}", thread=opening)
+    await heard(study, study.room, "decided: pause")

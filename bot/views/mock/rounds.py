@@ -295,7 +295,8 @@ def _actions(told: Told) -> tuple[Action, ...]:
     if deciding is not None:
         for one in deciding.decisions:
             values = (("decision", one.id), *_of(session))
-            found.append(Action(one.title, "mock decide", values))
+            # A decision may be called as the button that stops the clock is.
+            found.append(Action(f"Decide: {one.title.lower()}", "mock decide", values))
     if session.state is SessionState.RUNNING:
         found += [Action("Pass", "mock skip", _of(session)), _pause(session)]
     return tuple(found)
