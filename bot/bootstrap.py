@@ -7,6 +7,7 @@ from random import Random, SystemRandom
 
 from bot.clock import SystemClock
 from bot.commands.catalogue import all_commands
+from bot.content.companies import FileCompanies
 from bot.content.course import FileCourse
 from bot.content.library import FileBank, default_folder
 from bot.content.loops import FileLoops
@@ -123,6 +124,7 @@ async def open_core(
         bank=bank or open_bank(settings),
         course=course or FileCourse(settings.content or default_folder()),
         loops=loops or FileLoops(settings.content or default_folder()),
+        companies=FileCompanies(settings.content or default_folder()),
         quick=grader,
         grader=grader if judge is None else judged(settings, judge, grader, store, clock),
         rescorer=LateRescorer(),

@@ -9,6 +9,7 @@ from bot.commands.later import LATER
 from bot.commands.learning import LEARNING
 from bot.commands.linking import LINKING
 from bot.commands.mock import MOCK
+from bot.commands.plan import PLAN
 from bot.commands.practice import PRACTICE
 from bot.commands.progress import PROGRESS
 from bot.commands.registry import Registry
@@ -28,6 +29,7 @@ def all_commands() -> Registry:
             *MOCK,
             *LATER,
             *LEARNING,
+            *PLAN,
             *REVIEW,
             *STANDING,
             *PROGRESS,

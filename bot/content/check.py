@@ -16,6 +16,7 @@ from bot.content.layout import layout_faults
 from bot.content.lexicon import Lexicon, read_lexicon
 from bot.content.loopcheck import Judges, check_loops
 from bot.content.pairs import read_pairs
+from bot.content.plans import check_companies
 from bot.content.references import idle_names, pair_faults, reference_faults, twin_faults
 from bot.content.rules import rule_faults
 from bot.content.whole import to_prompt
@@ -98,6 +99,7 @@ def run_check(
     judges = Judges(misjudged, met_by_question)
     loops = check_loops(folder, catalogue, lexicon, drafts, judges)
     faults.extend([*loops.faults, *idle_names(lexicon, [*drafts, *loops.drafts], loops.names)])
+    faults.extend(check_companies(folder, catalogue))
     course = check_course(folder, catalogue, ids)
     faults.extend(course.faults)
     return CheckResult(

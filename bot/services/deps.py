@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.ports.clock import Clock
+from bot.ports.companies import Companies
 from bot.ports.course import Course
 from bot.ports.grader import Grader
 from bot.ports.loops import LoopBank
@@ -25,6 +26,7 @@ class Deps:
     bank: PromptBank
     course: Course
     loops: LoopBank
+    companies: Companies
     grader: Grader
     quick: Grader
     """Answers within milliseconds, while somebody waits: the offline one."""

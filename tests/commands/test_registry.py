@@ -15,6 +15,7 @@ from bot.commands.lines import check_values, read_line
 from bot.commands.linking import LINKING
 from bot.commands.menu import menu
 from bot.commands.mock import MOCK
+from bot.commands.plan import PLAN
 from bot.commands.practice import PRACTICE
 from bot.commands.progress import PROGRESS
 from bot.commands.review import HOST_REVIEW, REVIEW
@@ -33,6 +34,7 @@ DECLARED = (
     *MOCK,
     *LATER,
     *LEARNING,
+    *PLAN,
     *REVIEW,
     *STANDING,
     *PROGRESS,

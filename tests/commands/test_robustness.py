@@ -73,6 +73,8 @@ EDGES = {
     "pins": ("on", "off", "maybe"),
     "private": ("x" * 90, "mon", "thread"),
     "thread": ("channel=", "channel=x", "hosts=x", "name="),
+    "approve": ("1", "1 Because", "99", "a", "９", "9" * 20),
+    "decline": ("1", "1 Because", "1 \x00\ud800", "99 Because", "a", "9" * 20),
     "name": ("x" * 300, "\x1b[31mred", ",", "\ud800", "\x00", "\u202e"),
 }
 """Values at the edge of what each choice takes."""

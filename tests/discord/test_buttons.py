@@ -31,9 +31,13 @@ FIRST: tuple[tuple[str, dict[str, Any]], ...] = (
     ("help", {}),
     ("mydata export", {}),
     ("best", {}),
+    ("plan", {"date": "in 3 weeks"}),
+    ("story add", {}),
+    ("story list", {}),
+    ("suggest", {"text": "Our triage bot misses sepsis in one clinic. What do you do?"}),
     ("appeal", {"reason": "the drill is in there"}),
 )
-HOSTS = ("setup", "schedule", "group", "bank", "health", "audit", "appeals")
+HOSTS = ("setup", "schedule", "group", "bank", "health", "audit", "appeals", "suggestions")
 MOST = 150
 FILLED = {
     "time": "10:00",

@@ -1,0 +1,81 @@
+"""Dates to come, as people write them: 2026-12-01, 1 Dec, Dec 1st, in 3 weeks, next Friday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from bot import objections
+from bot.domain.schedule import local_date
+from bot.errors import BadInput
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_IN = re.compile(r"in (\d{1,3}|[a-z]+) (day|week|month)s?")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?(?:,? (\d{4}))?")
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNITS = {"day": 1, "week": 7, "month": 30}
+
+
+def read_day_ahead(text: str, now: datetime, zone: str) -> date:
+    """A date, the next one of that name where the year is left out.
+
+    It may lie in the past where it names its year. Raises BadInput for what is none.
+    """
+    wanted = " ".join(text.strip().lower().replace(",", " ").split())
+    today = local_date(now, zone)
+    found = _near(wanted, today) or _named(wanted, today)
+    if found is None:
+        raise BadInput(objections.not_a_plan_date(text))
+    return found
+
+
+def _near(wanted: str, today: date) -> date | None:
+    if wanted in {"today", "tomorrow"}:
+        return today + timedelta(days=wanted == "tomorrow")
+    match = _IN.fullmatch(wanted)
+    if match is not None:
+        number = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1])
+        return None if number is None else today + timedelta(days=number * _UNITS[match[2]])
+    name = wanted.removeprefix("next ").removeprefix("on ")
+    days = [n for n, day in enumerate(_DAYS) if len(name) >= 3 and day.startswith(name)]
+    if len(days) == 1:
+        ahead = (days[0] - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead)
+    return None
+
+
+def _named(wanted: str, today: date) -> date | None:
+    if _ISO.fullmatch(wanted):
+        return _date(int(wanted[:4]), int(wanted[5:7]), int(wanted[8:]))
+    match = _DAY_MONTH.fullmatch(wanted)
+    if match is not None:
+        day, month, year = match[1], match[2], match[3]
+    else:
+        match = _MONTH_DAY.fullmatch(wanted)
+        if match is None:
+            return None
+        month, day, year = match[1], match[2], match[3]
+    months = [n for n, name in enumerate(_MONTHS, start=1) if name.startswith(month)]
+    if len(months) != 1:
+        return None
+    if year is not None:
+        return _date(int(year), months[0], int(day))
+    for ahead in range(9):
+        # 29 February may be years away.
+        found = _date(today.year + ahead, months[0], int(day))
+        if found is not None and found >= today:
+            return found
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

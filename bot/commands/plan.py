@@ -1,0 +1,73 @@
+"""Plan: what to do on each day until an interview."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot import objections
+from bot.commands.command import Ask, Command, Option, OptionKind
+from bot.commands.dates import read_day_ahead
+from bot.domain.plan import Company
+from bot.errors import BadInput
+from bot.services import plans as service
+from bot.views import plans as views
+from bot.views.model import Reply
+
+
+async def _plan(ask: Ask) -> Reply:
+    said = " ".join(ask.values.get("date", "").split())
+    given = ask.values.get("company")
+    if not said and given is None:
+        shown = await service.plan_now(ask.deps, ask.visitor, ask.at)
+        return views.none_yet() if shown is None else views.plan(shown, ask.topics)
+    if said.lower() == "stop":
+        return views.stopped(await service.stop_plan(ask.deps, ask.visitor))
+    known = service.companies(ask.deps)
+    day, rest = _split(ask, said)
+    company = _company(known, given or rest)
+    made = await service.make_plan(ask.deps, ask.visitor, day, company, ask.at)
+    return views.plan(made, ask.topics, new=True)
+
+
+def _split(ask: Ask, said: str) -> tuple[date, str]:
+    """The date that the words begin with, as many of them as make one, and what follows it."""
+    parts = said.replace(",", " ").split()
+    for length in range(min(len(parts), 4), 0, -1):
+        try:
+            day = read_day_ahead(" ".join(parts[:length]), ask.at, ask.visitor.zone)
+        except BadInput:
+            continue
+        return day, " ".join(parts[length:])
+    raise BadInput(objections.not_a_plan_date(said))
+
+
+def _company(known: tuple[Company, ...], said: str) -> Company | None:
+    """The kind of company of an id, or of words of its title; None where nothing was said."""
+    wanted = " ".join(said.casefold().replace("-", " ").split())
+    if not wanted:
+        return None
+    for one in known:
+        if wanted == one.id.replace("-", " "):
+            return one
+    alike = [
+        one
+        for one in known
+        if set(wanted.split()) <= set(one.title.casefold().replace("-", " ").split())
+    ]
+    if len(alike) == 1:
+        return alike[0]
+    raise BadInput(objections.not_a_company(said, ", ".join(one.id for one in known)))
+
+
+PLAN = (
+    Command(
+        "plan",
+        "a plan for each day until your interview; alone, today and the coming week",
+        _plan,
+        (
+            Option("company", "the kind of company", hidden=True),
+            Option("date", "the date, then the kind of company if you like", OptionKind.TEXT),
+        ),
+        examples=("plan 2026-12-01", "plan 1 Dec payer", "plan in 3 weeks", "plan", "plan stop"),
+    ),
+)

@@ -1,0 +1,178 @@
+"""Plans towards an interview: kept as a date, worked out anew whenever they are asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot import objections
+from bot.domain.attempt import active
+from bot.domain.drill import Drill
+from bot.domain.plan import MOST_DAYS, Company, Done, PlanDay, missed_days, plan_days
+from bot.domain.schedule import local_date
+from bot.errors import BadInput
+from bot.ports.plans import KeptPlan
+from bot.ports.store import Work
+from bot.services.arrival import Visitor
+from bot.services.deps import Deps
+
+_LOOKED_BACK = 500
+"""Drills and mock rounds looked at for what is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A member's plan as it stands today.
+
+    `days` begin with today and end with the interview; `missed` are days that passed unused since
+    it began. `practised` says that today has seen practice already. `other` are the kinds of
+    companies there are.
+    """
+
+    company: Company
+    interview: date
+    days: tuple[PlanDay, ...]
+    missed: tuple[date, ...]
+    practised: bool
+    drills: tuple[Drill, ...]
+    mocks: tuple[tuple[str, str], ...]
+    other: tuple[Company, ...]
+
+    @property
+    def today(self) -> PlanDay:
+        """What today is for."""
+        return self.days[0]
+
+
+async def make_plan(
+    deps: Deps, visitor: Visitor, interview: date, company: Company | None, at: datetime
+) -> Plan:
+    """Plan back from the date; a plan there was is replaced.
+
+    Without a company the kept plan's holds, else the first of the file. Raises BadInput for a date
+    that is past, today, or too far ahead.
+    """
+    today = local_date(at, visitor.zone)
+    if interview < today:
+        raise BadInput(objections.date_is_past(_day(interview)))
+    if interview == today:
+        raise BadInput(objections.interview_is_now(_day(interview)))
+    if (interview - today).days > MOST_DAYS:
+        raise BadInput(objections.too_far_ahead(_day(interview), MOST_DAYS))
+    async with deps.store.write() as work:
+        before = await work.plans.get(visitor.member.id)
+        chosen = company or _company(deps, before.company if before is not None else "")
+        same = before is not None and before.interview_on == interview
+        begun = before.begun_on if before is not None and same else today
+        kept = KeptPlan(interview, chosen.id, begun, at)
+        await work.plans.put(visitor.member.id, kept)
+        return await _plan(deps, work, visitor, kept, today)
+
+
+async def plan_now(deps: Deps, visitor: Visitor, at: datetime) -> Plan | None:
+    """The member's plan as it stands; None without one, or when the interview has passed."""
+    today = local_date(at, visitor.zone)
+    async with deps.store.read() as work:
+        kept = await work.plans.get(visitor.member.id)
+        if kept is None or kept.interview_on < today:
+            return None
+        return await _plan(deps, work, visitor, kept, today)
+
+
+async def stop_plan(deps: Deps, visitor: Visitor) -> bool:
+    """Forget the plan; whether there was one."""
+    async with deps.store.write() as work:
+        kept = await work.plans.get(visitor.member.id)
+        await work.plans.drop(visitor.member.id)
+    return kept is not None
+
+
+def companies(deps: Deps) -> tuple[Company, ...]:
+    """The kinds of companies there are, each with what the bank and the course can offer for it."""
+    topics = {topic for topic, _ in deps.bank.topics()}
+    used = {head.topic for head in deps.bank.heads()}
+    found = []
+    for one in deps.companies.companies():
+        weights = {topic: n for topic, n in one.topics.items() if topic in topics & used}
+        found.append(
+            Company(
+                one.id,
+                one.title,
+                one.asks,
+                weights or dict.fromkeys(sorted(used), 1),
+                tuple(drill for drill in one.drills if deps.course.drill(drill) is not None),
+                tuple(mock for mock in one.mocks if _stage_title(deps, mock)),
+            )
+        )
+    if not found:
+        found.append(Company("any", "", "", dict.fromkeys(sorted(used), 1), (), ()))
+    return tuple(found)
+
+
+def _company(deps: Deps, company_id: str) -> Company:
+    known = companies(deps)
+    return next((one for one in known if one.id == company_id), known[0])
+
+
+async def _plan(deps: Deps, work: Work, visitor: Visitor, kept: KeptPlan, today: date) -> Plan:
+    company = _company(deps, kept.company)
+    done, practised = await _done(deps, work, visitor, kept.begun_on, today)
+    days = plan_days(today, kept.interview_on, company, done)
+    missed = missed_days(kept.begun_on, today, kept.interview_on, company, practised)
+    return Plan(
+        company=company,
+        interview=kept.interview_on,
+        days=tuple(days),
+        missed=tuple(missed),
+        practised=today in practised,
+        drills=tuple(deps.course.drills()),
+        mocks=tuple((mock, _stage_title(deps, mock)) for mock in company.mocks),
+        other=companies(deps),
+    )
+
+
+async def _done(
+    deps: Deps, work: Work, visitor: Visitor, since: date, today: date
+) -> tuple[Done, set[date]]:
+    """What was done before today since a date, and the dates with any practice, today's too.
+
+    What today brought stays in today's plan: it must not change while somebody does it.
+    """
+    topics: Counter[str] = Counter()
+    practised: set[date] = set()
+    for one in active(await work.attempts.of_member(visitor.member.id)):
+        day = one.attempt.practice_date
+        if day < since:
+            continue
+        practised.add(day)
+        head = deps.bank.head(one.attempt.prompt_id)
+        if head is not None and day < today and one.attempt.revises_id is None:
+            topics[head.topic] += 1
+    drills: set[str] = set()
+    for turn in await work.drills.results(visitor.member.id, _LOOKED_BACK):
+        day = local_date(turn.answered_at or turn.shown_at, visitor.zone)
+        if day >= since:
+            practised.add(day)
+            drills |= {turn.mark.drill} if day < today else set()
+    mocks: set[str] = set()
+    found = await work.rounds.of_member(visitor.group.id, visitor.member.id, _LOOKED_BACK)
+    for judged in found:
+        day = judged.session.practice_date
+        if day >= since:
+            practised.add(day)
+            stage = f"{judged.session.loop_id}/{judged.session.stage_id}"
+            mocks |= {stage} if day < today else set()
+    return Done(topics, drills, mocks), practised
+
+
+def _stage_title(deps: Deps, mock: str) -> str:
+    """The title of a stage, `loop/stage`; empty when there is none."""
+    loop_id, _, stage_id = mock.partition("/")
+    outline = deps.loops.outline(loop_id)
+    stages = outline.stages if outline is not None else ()
+    return next((one.title for one in stages if one.id == stage_id), "")
+
+
+def _day(day: date) -> str:
+    return day.isoformat()

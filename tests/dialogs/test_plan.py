@@ -1,0 +1,114 @@
+"""A plan: made, looked at, moved when days are missed, stopped."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.group import Founding
+from bot.domain.schedule import Delivery
+from tests.conftest import MONDAY
+from tests.support.conversation import Conversation, a_conversation
+from tests.support.fakes import a_bank
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
+    founding = Founding("Test group", "UTC", delivery=Delivery.POSTED, paused=True)
+    made = await a_conversation(tmp_path, MONDAY, bank=a_bank(), founding=founding)
+    yield made
+    await made.core.close()
+
+
+async def plan(talk: Conversation, said: str = "") -> str:
+    return flat(await talk.say("Ana", f"/plan {said}".strip()))
+
+
+async def test_without_one_it_says_how(talk: Conversation) -> None:
+    assert "plan 2026-12-01" in await plan(talk)
+    assert "There was no plan." in await plan(talk, "stop")
+
+
+async def test_it_shows_today_and_the_week_and_can_be_stopped(talk: Conversation) -> None:
+    heard = await plan(talk, "in 3 weeks")
+    assert "21 days to your interview" in heard
+    assert "Today: rest" not in heard or "rest" in heard
+    assert "Tue 3 Mar" in heard
+    assert "Mon 9 Mar" in heard
+    assert "Tue 10 Mar" not in heard
+    assert "rest" in heard
+    assert await plan(talk) != ""
+    assert "The plan is gone" in await plan(talk, "stop")
+    assert "No plan yet" in await plan(talk)
+
+
+async def test_the_kind_of_company_may_follow_the_date_or_be_picked(talk: Conversation) -> None:
+    for said in ("1 Apr payer", "Apr 1 2026, payer or insurer", "2026-04-01 payer"):
+        assert "Payer or insurer:" in await plan(talk, said), said
+    reply = await talk.ask("Ana", "/plan 2026-04-01 startup")
+    (pick,) = [one for one in reply.cards[0].actions if one.picks]
+    assert {value for _, value in pick.picks} >= {"startup", "payer", "ehr", "device-ai"}
+    values = {**dict(pick.values), "company": "ehr"}
+    assert "EHR or platform vendor" in flat(await talk.press("Ana", pick.words, **values))
+    # A new date keeps the company.
+    assert "EHR or platform vendor" in await plan(talk, "2 Apr")
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("2020-01-01", "has passed"),
+        ("today", "nothing left to plan"),
+        ("in 60 months", "more than 365 days"),
+        ("someday", "as a date"),
+        ("1 Apr bakery", "kind of company"),
+        ("2026-02-30", "as a date"),
+    ],
+)
+async def test_what_cannot_be_planned_is_a_sentence(
+    talk: Conversation, said: str, part: str
+) -> None:
+    assert part in await plan(talk, said)
+    assert "No plan yet" in await plan(talk)
+
+
+async def test_missed_days_are_said_without_reproach_and_practice_is_seen(
+    talk: Conversation,
+) -> None:
+    await plan(talk, "in 20 days")
+    assert "without practice" not in await plan(talk)
+    await talk.ask("Ana", "70 an answer", prompt_id="prompt-00")
+    await talk.work()
+    assert "Today: done" in await plan(talk)
+    await talk.later(days=4)
+    heard = await plan(talk)
+    assert "3 days passed without practice" in heard
+    assert "spread over the days left" in heard
+    assert "16 days to your interview" in heard
+
+
+async def test_the_last_days_taper_and_the_plan_ends_by_itself(talk: Conversation) -> None:
+    await plan(talk, "in 2 days")
+    assert "only what is due again" in await plan(talk)
+    await talk.later(days=1)
+    assert "early night" in await plan(talk)
+    await talk.later(days=1)
+    assert "Interview today" in await plan(talk)
+    await talk.later(days=1)
+    assert "No plan yet" in await plan(talk)
+
+
+async def test_a_mock_round_and_a_drill_can_be_begun_from_it(talk: Conversation) -> None:
+    await plan(talk, "in 20 days")
+    words = set()
+    for _ in range(20):
+        reply = await talk.ask("Ana", "/plan")
+        words |= {one.words for one in reply.cards[0].actions}
+        await talk.later(days=1)
+    assert {"practice", "story list", "plan"} <= words
