@@ -151,7 +151,7 @@ def test_a_database_of_something_else_stays_as_it_is(rounds: Rounds, tmp_path: P
 
 def test_a_full_disk_at_the_start(rounds: Rounds, tiny_disk: Path) -> None:
     with pytest.raises(OSError, match="space"):
-        (tiny_disk / "filler").write_bytes(b"x" * 2_000_000)
+        (tiny_disk / "filler").write_bytes(b"x" * 3_000_000)
     done = rounds(*START, typed=GOOD, ROUNDS_DATABASE_URL=f"sqlite:///{tiny_disk}/rounds.db")
     one_sentence(done, "disk is full", "rounds.db")
 

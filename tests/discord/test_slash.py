@@ -27,6 +27,10 @@ VALUES: dict[str, dict[str, Any]] = {
     "settings": {"what": "zone", "value": "Europe/Berlin"},
     "leaderboard": {"window": "week", "kind": "points"},
     "appeal": {"reason": "I did name it"},
+    "mock decide": {"decision": "pause"},
+    "mock score": {"question": "1", "marks": "1,2"},
+    "story use": {"which": "1", "skill": "safety"},
+    "story remove": {"which": "1"},
 }
 """What is filled in; nothing in the others."""
 

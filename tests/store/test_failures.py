@@ -90,7 +90,7 @@ async def test_a_database_that_may_not_grow_says_so(
 
 async def test_a_disk_that_is_full_at_the_start(tiny_disk: Path) -> None:
     with pytest.raises(OSError, match="space"):
-        (tiny_disk / "filler").write_bytes(b"x" * 2_000_000)
+        (tiny_disk / "filler").write_bytes(b"x" * 3_000_000)
     with pytest.raises(StoreFull) as caught:
         await SqlStore.open(str(tiny_disk / "rounds.db"))
     _one_sentence(caught.value, "rounds.db")
