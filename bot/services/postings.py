@@ -234,4 +234,9 @@ async def post_now(deps: Deps, work: Work, group: Group, now: datetime) -> Posti
     before = {posting.id for posting in await work.postings.between(group.id, day, day)}
     await _store(work, plan, {group.id: group}, now)
     posting = await work.postings.on(group.id, day)
-    return None if posting is None or posting.id in before else posting
+    if posting is None or posting.id in before:
+        return None
+    if day in skips:
+        # It was left out, or its time had passed when the group began: now it asks for something.
+        await work.groups.mark_day(group.id, day, None)
+    return posting

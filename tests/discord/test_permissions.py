@@ -78,7 +78,8 @@ async def test_a_missed_prompt_breaks_no_streak(study: Study, fake: FakeDiscord)
     done = await study.ben.submit(await study.ben.press(posted, "Answer"), {"text": REPLY})
     await done.followup(1)
     streak = await study.ben.slash(study.guild, study.room, "streak")
-    assert "2 days" in streak.text
+    why = await study.ben.slash(study.guild, study.room, "streak", why="why")
+    assert "2 days" in streak.text, why.text
 
 
 def _newer(study: Study) -> Message | None:

@@ -99,6 +99,15 @@ async def test_a_host_posts_at_once_and_only_once(talk: Conversation) -> None:
     assert kinds(talk).count(MessageKind.POSTING) == 1
 
 
+async def test_a_day_that_was_left_out_counts_once_it_is_posted_to(talk: Conversation) -> None:
+    """As the day counts on which a group begins after its time and its host posts at once."""
+    await talk.say("Ana", "/schedule skip today")
+    await talk.later(hours=2)
+    await talk.say("Ana", "/post now")
+    await talk.answer("Ana", "70 because the desk drills it every quarter")
+    assert "Streak: 1 day" in await talk.say("Ana", "/streak why")
+
+
 async def test_a_digest_comes_when_a_week_is_over(talk: Conversation) -> None:
     for _ in range(8):
         await talk.later(days=1)
