@@ -137,7 +137,7 @@ async def test_a_backup_that_finds_no_room_leaves_nothing(sqlite_url: str, tiny_
     for write in (backup, export):
         filler = tiny_disk / "filler"
         with contextlib.suppress(OSError):
-            filler.write_bytes(b"x" * 2_000_000)
+            filler.write_bytes(b"x" * 3_000_000)
         with pytest.raises(StoreFull, match="full"):
             await write(sqlite_url, tiny_disk / "copy")
         assert sorted(os.listdir(tiny_disk)) == ["filler"]  # noqa: PTH208
