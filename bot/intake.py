@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -136,11 +136,18 @@ def _unobserved(_: str, __: float) -> None:
 
 def kept(inbound: Inbound) -> KeptEvent:
     """The event as the inbox holds it."""
-    event = asdict(inbound)
+    event = _facts(inbound)
+    event["place"], event["account"] = _facts(inbound.place), _facts(inbound.account)
+    event["said"], event["files"] = _facts(inbound.said), [_facts(one) for one in inbound.files]
     event["at"] = inbound.at.isoformat()
     event["roles"] = sorted(inbound.roles)
     event["kind"] = type(inbound.said).__name__.lower()
     return KeptEvent(inbound.event_key, inbound.account.key, event, inbound.at)
+
+
+def _facts(one: Inbound | Place | Account | Said | HandedFile) -> dict[str, Any]:
+    """Its fields by name; asdict copies every leaf, which takes as long as the write."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def _file(name: str, text: str, unread: str | None) -> HandedFile:

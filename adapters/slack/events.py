@@ -54,6 +54,7 @@ class Events:
         self._clock = clock
         self._ring = ring
         self._seen: Newest[str, bool] = Newest(_SEEN)
+        self._ours: Newest[str, bool] = Newest(_SEEN)
         self.me = ""
         self.team = ""
 
@@ -84,12 +85,14 @@ class Events:
 
     async def _concerns(self, inbound: Inbound, event: dict[str, Any]) -> bool:
         """Whether it stands under something of ours, which may have been posted this instant."""
-        known = await self._core.concerns(inbound)
+        known = (inbound.about or "") in self._ours or await self._core.concerns(inbound)
         tries = _LOOKS if event.get("parent_user_id") == self.me else 0
         while not known and tries:
             tries -= 1
             await asyncio.sleep(_LOOK_SECONDS)
             known = await self._core.concerns(inbound)
+        if known:
+            self._ours.put(inbound.about or "", True)
         return known
 
     async def handle(self, inbound: Inbound) -> None:

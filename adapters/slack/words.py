@@ -19,6 +19,8 @@ _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "”": "”", "«": "»", "'": "'", "‘": "’"}
 """Each with what closes it; apps make typed quotes curly, and phones do so by country."""
 
+_OPENERS = frozenset("<" + "".join(_QUOTES))
+
 _QUOTED = "|".join(
     rf"(?:(?<=\s)|(?<==)|^){opens}[^{shuts}\n]*[{shuts}](?=\s|$)"
     for opens, shuts in _QUOTES.items()
@@ -84,6 +86,8 @@ def _masked(text: str) -> tuple[str, Mapping[str, _Part]]:
     parts: dict[str, _Part] = {}
     if _SIGNS.search(text):
         return text, parts
+    if _OPENERS.isdisjoint(text):
+        return _bare(text), parts
 
     def sign(found: re.Match[str]) -> str:
         made = chr(_FIRST_SIGN + len(parts))

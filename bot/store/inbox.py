@@ -34,9 +34,9 @@ class SqlInbox:
         }
         # In the order of their keys: two who store the same events never wait for each other.
         ordered = [rows[key] for key in sorted(rows)]
-        statement = insert_into(self._connection, inbox).values(ordered)
+        statement = insert_into(self._connection, inbox)
         kept = await self._connection.scalars(
-            statement.on_conflict_do_nothing().returning(inbox.c.key)
+            statement.on_conflict_do_nothing().returning(inbox.c.key), ordered
         )
         return set(kept)
 
