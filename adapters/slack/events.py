@@ -55,6 +55,7 @@ class Events:
         self._ring = ring
         self._seen: Newest[str, bool] = Newest(_SEEN)
         self._ours: Newest[str, bool] = Newest(_SEEN)
+        self._asking: dict[str, asyncio.Task[bool]] = {}
         self.me = ""
         self.team = ""
 
@@ -85,14 +86,26 @@ class Events:
 
     async def _concerns(self, inbound: Inbound, event: dict[str, Any]) -> bool:
         """Whether it stands under something of ours, which may have been posted this instant."""
-        known = (inbound.about or "") in self._ours or await self._core.concerns(inbound)
+        known = await self._is_about_us(inbound)
         tries = _LOOKS if event.get("parent_user_id") == self.me else 0
         while not known and tries:
             tries -= 1
             await asyncio.sleep(_LOOK_SECONDS)
-            known = await self._core.concerns(inbound)
+            known = await self._is_about_us(inbound)
+        return known
+
+    async def _is_about_us(self, inbound: Inbound) -> bool:
+        """Asked once of each message, for all who write under it at the same moment."""
+        about = inbound.about
+        if about is None or about in self._ours:
+            return about is not None
+        asking = self._asking.get(about)
+        if asking is None:
+            asking = self._asking[about] = asyncio.create_task(self._core.concerns(inbound))
+            asking.add_done_callback(lambda _: self._asking.pop(about, None))
+        known = await asyncio.shield(asking)
         if known:
-            self._ours.put(inbound.about or "", True)
+            self._ours.put(about, True)
         return known
 
     async def handle(self, inbound: Inbound) -> None:
