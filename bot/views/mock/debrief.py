@@ -195,7 +195,7 @@ def _gaps(report: Report) -> list[Block]:
         return []
     lines = []
     for one in gaps:
-        lead = "Mend" if one.most == 0 else "Say"
+        lead = "A mistake" if one.most == 0 else "Missing"
         quote = f" You said: “{one.quote}” (turn {one.turn})." if one.quote else ""
         lines.append(f"{lead}: {brief(one.text)}. {one.why}{quote}")
     return [Paragraph("What would help most:"), Bullets(tuple(lines))]
