@@ -74,6 +74,6 @@ SMALL = Sizes(
     graded=45,
     members=10,
     waves=2,
-    servers=5,
+    servers=1,
 )
 """Tells in less than a minute that everything runs; its times say little."""

@@ -78,7 +78,7 @@ async def test_practice_is_chosen_and_a_deck_made_anew() -> None:
 
 async def test_everybody_on_discord_is_acknowledged_and_graded() -> None:
     acknowledged, memory = await discord.run(SMALL)
-    assert list(_read(memory)) == ["1", str(SMALL.servers)]
+    assert set(_read(memory)) == {"1", str(SMALL.servers)}
     assert sum("wave" in name for name in _read(acknowledged)) == SMALL.waves
     assert any("each with its feedback" in note for note in acknowledged.notes)
     assert any("status 0" in note for note in acknowledged.notes)

@@ -174,7 +174,7 @@ async def test_old_buttons_and_odd_values_stay_sentences(open_day: Conversation)
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     words=st.sampled_from(

@@ -84,7 +84,7 @@ def _used(command: str) -> dict[str, object]:
 # Any reply at all.
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
 @given(replies(TEXTS))
 def test_any_reply_is_within_every_limit(reply: Reply) -> None:
     drawn = pages(reply, REGISTRY)
@@ -92,7 +92,7 @@ def test_any_reply_is_within_every_limit(reply: Reply) -> None:
     assert all(decode(one) for page in drawn for one in ids(page.rows))
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
 @given(st.lists(bare_cards(TEXTS), max_size=3))
 def test_nothing_is_dropped(cards: list[Card]) -> None:
     reply = Reply(tuple(cards))

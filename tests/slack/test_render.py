@@ -73,14 +73,14 @@ class TestSlack(AdapterContract):
 # Any reply at all.
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
 @given(replies(TEXTS))
 def test_any_reply_is_within_every_limit(reply: Reply) -> None:
     drawn = pages(reply, REGISTRY)
     assert [told for page in drawn for told in problems(page)] == []
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)
 @given(st.lists(bare_cards(TEXTS), max_size=3))
 def test_nothing_is_dropped(cards: list[Card]) -> None:
     reply = Reply(tuple(cards))

@@ -116,7 +116,7 @@ async def test_a_pause_before_an_answer_is_kept(quiet: Study) -> None:
     said = await quiet.ben.write(quiet.room, REPLY, thread=quiet.posted)
     message = said.message
     assert message is not None
-    await quiet.fake.until(lambda: message.reactions)
+    await quiet.fake.until(lambda: message.reactions, 15)
 
 
 async def test_a_rate_limit_on_a_posting_puts_it_off(quiet: Study) -> None:
