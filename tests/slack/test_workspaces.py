@@ -14,6 +14,7 @@ from bot.domain.member import Account
 from bot.inbound import Inbound, Replied
 from bot.refusals import HOSTS_ONLY
 from tests.slack.fake import FakeSlack
+from tests.slack.fake.delivery.parcel import Kind, Parcel
 from tests.slack.fake.person import Person
 from tests.slack.fake.world.channel import Channel
 from tests.slack.fake.world.message import Message
@@ -94,3 +95,29 @@ async def test_what_one_left_over_is_not_handled_by_the_other(two: Two, fake: Fa
     await two.bot.server.sweep()
     assert await two.bot.core.left_over(fake.clock.now(), timedelta(minutes=1))
     assert not fake.asked("conversations.open")
+
+
+async def test_homes_and_direct_messages_are_each_workspaces_own(two: Two, fake: FakeSlack) -> None:
+    await answer(two.zoe, two.posted, "88 on paper")
+    for person in (two.zoe, two.one.ana):
+        await person.open_home()
+    await fake.until(lambda: two.zoe.home is not None and two.one.ana.home is not None)
+    assert two.zoe.home is not None
+    assert two.one.ana.home is not None
+    assert two.zoe.home.by.team is two.team
+    assert "1 day" in two.zoe.home.text
+    assert "1 day" not in two.one.ana.home.text
+    said = await two.one.ana.write(two.one.ana.dm, "history")
+    assert "88" not in (await said.dm()).text
+
+
+async def test_an_event_of_another_workspace_is_nobodys_business(two: Two, fake: FakeSlack) -> None:
+    said = await two.one.ben.write(two.one.room, REPLY, thread=two.one.posted)
+    (parcel,) = said.parcels
+    await said.dm()
+    event = parcel.payload["event"] | {"text": "95 much better", "ts": fake.clock.ts()}
+    strange = parcel.payload | {"team_id": two.team.id, "event": event, "event_id": "Ev-strange"}
+    sent = fake.world.tell(Parcel(parcel.by, Kind.EVENT, strange, fake.clock.now()))
+    await fake.until(lambda: sent.acknowledged)
+    history = await two.one.ben.slash(two.one.room, "/rounds", "history")
+    assert "95" not in await history.settled()
