@@ -6,6 +6,7 @@ import os
 import secrets
 import socket
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -35,8 +36,9 @@ class Holder:
         return int(rest) == self.pid or not _runs(int(rest))
 
 
+@cache
 def this_process() -> Holder:
-    """The holder that this process is."""
+    """The holder that this process is, whoever in it asks."""
     boot = _BOOT.read_text(encoding="ascii").strip()[:8] if _BOOT.exists() else ""
     # Containers may share a name and all have a process 1: their numbers mean nothing outside.
     numbers = _PROCESSES.readlink().name.strip("pid:[]") if _PROCESSES.is_symlink() else ""

@@ -38,20 +38,13 @@ class Tenure:
         self._renewed_at: datetime | None = None
 
     async def take(self) -> bool:
-        """Take what is free; whether all that is wanted is held now.
-
-        Leases are of use together: those of an incomplete set are given back at once. Raises
-        StoreError.
-        """
+        """Take or renew what is free; whether all that is wanted is held now. Raises StoreError."""
         now = self._clock.now()
-        taken = await self._core.take_leases(
+        self.held = await self._core.take_leases(
             self._names, str(self._holder), now, self._most, self._holder.outlived
         )
-        if len(taken) < self._most:
-            await self._core.give_leases_back(taken, str(self._holder))
-            taken = []
-        self.held, self._renewed_at = taken, now
-        return bool(taken)
+        self._renewed_at = now
+        return bool(self.held)
 
     async def wait(self) -> None:
         """Until all that is wanted is held: stands by for whoever has it now."""

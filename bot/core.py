@@ -81,7 +81,7 @@ class Core(Reception, Mailing):
         most: int,
         is_gone: Callable[[str], bool],
     ) -> list[str]:
-        """Take or renew leases of what one process may do at a time; returns those it has now."""
+        """Take or renew so many leases of what one process may do at a time: all, or none."""
         return await take_leases(self._deps, names, holder, now, most, is_gone)
 
     async def give_leases_back(self, names: Sequence[str], holder: str) -> None:
