@@ -9,6 +9,7 @@ from bot import refusals
 from bot.domain.appeal import Appeal, AppealState, NewAppeal
 from bot.domain.attempt import GradedAttempt
 from bot.domain.message import MessageKind
+from bot.domain.plaintext import plain
 from bot.domain.prompt import Prompt
 from bot.domain.redaction import redact
 from bot.errors import AlreadyHandled, BadInput, RoundsError, UnknownPrompt
@@ -106,7 +107,7 @@ async def _appealed(
 
 def checked_reason(reason: str) -> str:
     """The reason without what the privacy guard takes out; BadInput when it is too long."""
-    clean = reason.replace("\x00", "").encode("utf-8", errors="replace").decode("utf-8").strip()
+    clean = plain(reason)
     if len(clean) > LONGEST_REASON:
         raise BadInput(refusals.reason_too_long(len(clean), LONGEST_REASON))
     return redact(clean)[0]

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot import refusals
 from bot.domain.attempt import Attempt, NewAttempt, active
 from bot.domain.guess import PATIENCE
+from bot.domain.plaintext import plain
 from bot.domain.points import UNSCHEDULED_PER_DAY
 from bot.domain.posting import Posting, PostingState
 from bot.domain.prompt import PromptHead
@@ -76,7 +77,7 @@ async def submit(
 
 def checked_text(text: str) -> str:
     """The text without NUL, lone surrogates and surrounding space; BadInput when unusable."""
-    clean = text.replace("\x00", "").encode("utf-8", errors="replace").decode("utf-8").strip()
+    clean = plain(text)
     if not clean:
         raise BadInput(refusals.EMPTY_REPLY)
     if len(clean) > LONGEST_REPLY:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot import objections, refusals
 from bot.domain.message import MessageKind
+from bot.domain.plaintext import plain
 from bot.domain.redaction import redact
 from bot.domain.suggestion import Suggestion, SuggestionState
 from bot.errors import AlreadyHandled, BadInput
@@ -47,7 +48,7 @@ async def propose(
     deps: Deps, visitor: Visitor, text: str, *, event_key: str, at: datetime
 ) -> Suggestion:
     """Store a question for the hosts and tell them. BadInput for what cannot be one."""
-    clean = text.replace("\x00", "").encode("utf-8", errors="replace").decode("utf-8").strip()
+    clean = plain(text)
     if len(clean) < SHORTEST:
         raise BadInput(objections.SUGGESTION_TOO_SHORT)
     if len(clean) > LONGEST:
