@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.fault import Fault
-from bot.content.files import Entry, read_source
+from bot.content.files import Entry
 from bot.content.nodes import Items, Node, Table, Text
-from bot.content.reader import read_nodes
 from bot.content.schema import CriterionModel, PromptModel
+from bot.content.sheet import read_tree
 from bot.content.trouble import line_at, place, validated
 
 
@@ -39,10 +39,7 @@ class Draft:
 
 def read_draft(entry: Entry) -> tuple[Draft | None, list[Fault]]:
     """What can be read of a prompt file, and the faults of its shape."""
-    source = read_source(entry.path, entry.name)
-    if isinstance(source, Fault):
-        return None, [source]
-    tree, faults = read_nodes(source, entry.name)
+    tree, faults = read_tree(entry)
     if tree is None:
         return None, faults
     model, refused = validated(PromptModel, tree, entry.name)

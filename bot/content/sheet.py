@@ -32,15 +32,18 @@ class Sheet(Generic[Read]):
         return Fault(self.entry.name, line_at(self.tree, path), said, fix, warning=warning)
 
 
+def read_tree(entry: Entry) -> tuple[Node | None, list[Fault]]:
+    """The nodes of a file, and what is wrong with it as YAML; None where it cannot be read."""
+    source = read_source(entry.path, entry.name)
+    return (None, [source]) if isinstance(source, Fault) else read_nodes(source, entry.name)
+
+
 def read_sheet(entry: Entry, model: type[Read]) -> tuple[Sheet[Read] | None, list[Fault]]:
     """The file, or None with the faults of its shape; a duplicate key is a fault of a usable file.
 
     See `bot.content.reader` for what is refused.
     """
-    source = read_source(entry.path, entry.name)
-    if isinstance(source, Fault):
-        return None, [source]
-    tree, faults = read_nodes(source, entry.name)
+    tree, faults = read_tree(entry)
     if tree is None:
         return None, faults
     read, refused = validated(model, tree, entry.name)
