@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from bot.domain.drill import ChoiceItem, Drill, Form, Item, MatchItem, NumericItem, RankItem, Slip
 from bot.domain.formula import FormulaError
@@ -77,15 +78,12 @@ class Posed:
 def pose(drill: Drill, item: Item, seed: int) -> Posed:
     """The exercise of that seed. Raises FormulaError where no figures suit a numeric item."""
     mark = Mark(drill.id, item.id, seed)
+    posed = partial(Posed, mark, drill.title, drill.skill, drill.form)
     match item:
         case NumericItem():
             figures = drawn(item, mark)
             grid = item.grid
-            return Posed(
-                mark,
-                drill.title,
-                drill.skill,
-                drill.form,
+            return posed(
                 item.text.filled(figures),
                 headings=grid.headings if grid else (),
                 rows=tuple(tuple(one.filled(figures) for one in row) for row in grid.rows)
@@ -95,41 +93,25 @@ def pose(drill: Drill, item: Item, seed: int) -> Posed:
             )
         case ChoiceItem():
             options = Stream(str(mark)).shuffled(item.options) if item.shuffled else item.options
-            return Posed(
-                mark,
-                drill.title,
-                drill.skill,
-                drill.form,
+            return posed(
                 item.text,
                 document=item.document,
                 options=tuple(options),
             )
         case MatchItem():
-            return _posed_match(drill, item, mark)
+            stream = Stream(str(mark))
+            pairs = stream.shuffled(item.pairs)
+            rights = dict.fromkeys([*(one.right for one in item.pairs), *item.spare])
+            return posed(
+                item.text,
+                options=tuple(stream.shuffled(list(rights))),
+                lefts=tuple(one.left for one in pairs),
+            )
         case RankItem():
-            return Posed(
-                mark,
-                drill.title,
-                drill.skill,
-                drill.form,
+            return posed(
                 item.objective,
                 options=_out_of_order(item.things, mark),
             )
-
-
-def _posed_match(drill: Drill, item: MatchItem, mark: Mark) -> Posed:
-    stream = Stream(str(mark))
-    pairs = stream.shuffled(item.pairs)
-    rights = dict.fromkeys([*(one.right for one in item.pairs), *item.spare])
-    return Posed(
-        mark,
-        drill.title,
-        drill.skill,
-        drill.form,
-        item.text,
-        options=tuple(stream.shuffled(list(rights))),
-        lefts=tuple(one.left for one in pairs),
-    )
 
 
 def _out_of_order(things: tuple[str, ...], mark: Mark) -> tuple[str, ...]:
