@@ -13,6 +13,8 @@ from bot.domain.review import Rated, Rating, Review
 CLEARS_TO_MASTER = 2
 """Unprompted clears, on as many days, after which a recall is mastered."""
 
+_SHORT_OF_MASTERY = CLEARS_TO_MASTER - 1
+
 STAYS_AWAY = timedelta(days=60)
 """A mastered recall comes back once, this long after it was mastered, or later if so scheduled."""
 
@@ -103,7 +105,7 @@ def _after(recall: Recall, rating: Rating, review: Review, remember: Remember) -
     memory = remember(recall.memory, rating, review.at)
     if not rating.cleared:
         # In part: it was not forgotten, and has to be cleared once more where it was mastered.
-        cleared = min(recall.cleared, CLEARS_TO_MASTER - 1)
+        cleared = min(recall.cleared, _SHORT_OF_MASTERY)
         return replace(
             recall,
             phase=Phase.LEARNING,
@@ -116,8 +118,16 @@ def _after(recall: Recall, rating: Rating, review: Review, remember: Remember) -
 
 
 def _cleared(recall: Recall, review: Review, memory: Memory) -> Recall:
-    """Two clears within one day are one: a thing is known when it is still there another day."""
+    """Two clears within one day are one: a thing is known when it is still there another day.
+
+    A drill may be the first clear and never the one that masters: that takes an answer in the
+    member's own words.
+    """
     count = recall.cleared + (recall.cleared_on != review.day)
+    if review.is_drill:
+        count = recall.cleared if recall.phase is Phase.MASTERED else min(count, _SHORT_OF_MASTERY)
+        recall = replace(recall, cleared=count, cleared_on=review.day)
+        return replace(recall, due_at=memory.due_at)
     recall = replace(recall, cleared=count, cleared_on=review.day)
     if recall.phase is Phase.MASTERED:
         return replace(recall, phase=Phase.DONE, due_at=None)

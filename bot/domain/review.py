@@ -18,6 +18,9 @@ from bot.domain.rubric import Criterion, Kind
 AGAIN_AFTER = timedelta(days=14)
 """A new answer to the same prompt within this time of the last one is helped by its feedback."""
 
+DRILL = "drill/"
+"""How the source of a review begins that an answer at a drill made."""
+
 CLEARED_SHARE = 2 / 3
 """The share of a skill's criteria from which an answer has cleared the skill."""
 
@@ -88,6 +91,11 @@ class Review:
     at: datetime
     day: date
     rated: tuple[Rated, ...]
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether it was an exercise with an exact answer, and nothing in the member's words."""
+        return self.source.startswith(DRILL)
 
 
 def asked(criteria: Iterable[Criterion]) -> tuple[Asked, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.debrief import Report
 from bot.domain.result import Result
 from bot.domain.rubric import CriterionHead
 
@@ -83,6 +84,25 @@ def sights(results: Iterable[Result], criteria: Criteria) -> dict[str, list[Sigh
             if possible:
                 got = max(earned[skill], 0)
                 found[skill].append(Sight(one.practice_date, one.member_id, got, possible))
+    return dict(found)
+
+
+def sights_in(report: Report, on: date, member_id: int) -> dict[str, list[Sight]]:
+    """What a mock round shows of each skill: every question that was answered, like an answer.
+
+    A curveball and the rubric over the whole conversation count as one each. What was passed over,
+    or never reached, shows nothing.
+    """
+    found: dict[str, list[Sight]] = defaultdict(list)
+    for part in report.parts:
+        earned: dict[str, int] = defaultdict(int)
+        most: dict[str, int] = defaultdict(int)
+        for one in part.findings if part.answered else ():
+            earned[one.skill] += one.points
+            most[one.skill] += one.most
+        for skill, possible in most.items():
+            if possible:
+                found[skill].append(Sight(on, member_id, max(earned[skill], 0), possible))
     return dict(found)
 
 

@@ -37,6 +37,10 @@ class Recalls(Protocol):
         """All recalls of a member, by key."""
         ...
 
+    async def of_skills(self, member_id: int) -> list[Recall]:
+        """The member's recalls about whole skills, by key."""
+        ...
+
     async def touched_by(self, member_id: int, review: Review) -> list[Recall]:
         """The recalls that a review can change: those it rates, and the due ones of its skills."""
         ...

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.domain.attempt import GradedAttempt
 from bot.domain.deck import Deck
 from bot.domain.judging import FULL
-from bot.domain.review import Asked, Rated, Rating, Review, asked, reviews_of, source_of
+from bot.domain.review import DRILL, Asked, Rated, Rating, Review, asked, reviews_of, source_of
 from bot.domain.turn import Turn
 from bot.errors import RoundsError
 from bot.ports.store import Work
@@ -102,7 +102,7 @@ async def drill_reviewed(
     """
     rating = Rating.GOOD if score == FULL else Rating.HARD if 2 * score >= FULL else Rating.AGAIN
     rated = (Rated(turn.skill, turn.skill, rating, lacking=rating is Rating.AGAIN),)
-    review = Review(f"drill/{turn.id}", "", at, day, rated)
+    review = Review(f"{DRILL}{turn.id}", "", at, day, rated)
     latest = await work.recalls.latest_review(turn.member_id)
     await work.recalls.put_reviews(turn.member_id, [review])
     if latest is None or latest < at:

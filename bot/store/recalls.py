@@ -100,6 +100,11 @@ class SqlRecalls:
             select(recalls).where(_of(recalls, member_id)).order_by(recalls.c.key)
         )
 
+    async def of_skills(self, member_id: int) -> list[Recall]:
+        """The member's recalls about whole skills, by key."""
+        whole = select(recalls).where(_of(recalls, member_id), recalls.c.key == recalls.c.skill)
+        return await self._recalls(whole.order_by(recalls.c.key))
+
     async def touched_by(self, member_id: int, review: Review) -> list[Recall]:
         """The recalls that a review can change: those it rates, and the due ones of its skills."""
         keys = [one.key for one in review.rated]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.grade import level_of
 from bot.domain.skill import Trend
+from bot.services.coverage import Tried
 from bot.services.progress import Progress, SkillProgress
 from bot.views import words
 from bot.views.model import (
@@ -36,7 +37,7 @@ _TRENDS = {
 
 def progress(shown: Progress, theme: Theme) -> Reply:
     """The level, the days and every skill; a picture of the same."""
-    if shown.level is None:
+    if not shown.has_begun:
         return note(
             "There is nothing to show yet. Your first answer starts it.",
             Action("Today's prompt", "daily"),
@@ -44,10 +45,11 @@ def progress(shown: Progress, theme: Theme) -> Reply:
             title="Your progress",
         )
     blocks: list[Block] = [Paragraph(_summary(shown))]
-    seen = [one for one in shown.skills if one.level is not None]
+    seen = [one for one in shown.skills if one.level is not None or one.drills.answered]
     if seen:
         blocks.append(Facts(tuple((one.title, _skill(one)) for one in seen)))
-    blocks += [Paragraph(one) for one in (_next(seen), _untouched(shown)) if one]
+    lines = (_rounds(shown), _next(shown.skills), *_scheduled(shown), _untouched(shown))
+    blocks += [Paragraph(one) for one in lines if one]
     blocks.append(Paragraph(_HOW, Weight.MUTED))
     actions = (Action("Practise one", "practice"), Action("My answers", "history"))
     image = Attachment(
@@ -57,16 +59,24 @@ def progress(shown: Progress, theme: Theme) -> Reply:
 
 
 _HOW = (
-    "The share of the points that your newest answers earned in a skill; of each day and prompt "
-    "the first answer counts. A change compares with as many answers before."
+    "A skill's share is that of the points your newest answers earned in it, to prompts and in "
+    "mock rounds; of each day and prompt the first answer counts. Drills stand beside it: an exact "
+    "answer is easier than one in your own words. A change compares with as many answers before."
 )
+
+_MOST_RETURNING = 3
+"""Skills that are told with the day they come back; the rest is a number."""
 
 
 def told(shown: Progress) -> str:
     """The picture in words, for who cannot see it."""
     span = f"{words.date_of(shown.first)} to {words.date_of(shown.last)}"
-    seen = [f"{one.title} {_skill(one)}" for one in shown.skills if one.level is not None]
-    parts = [f"Your progress, {span}.", _summary(shown)]
+    seen = [
+        f"{one.title} {_skill(one)}"
+        for one in shown.skills
+        if one.level is not None or one.drills.answered
+    ]
+    parts = [f"Your progress, {span}.", _summary(shown), _rounds(shown)]
     if seen:
         parts.append(f"Points earned by skill: {'; '.join(seen)}.")
     text = " ".join(one for one in (*parts, _untouched(shown)) if one)
@@ -74,13 +84,13 @@ def told(shown: Progress) -> str:
 
 
 def _summary(shown: Progress) -> str:
-    assert shown.level is not None
-    name = words.LEVEL_NAMES[level_of(shown.level)]
+    level = "No answer of your own yet."
+    if shown.level is not None:
+        name = words.LEVEL_NAMES[level_of(shown.level)]
+        level = f"Level now: {name}, {shown.level} of 100{_change(shown)}."
     span = (shown.last - shown.first).days + 1
     days = f"Practised on {shown.practised} of the last {span} days."
-    return f"Level now: {name}, {shown.level} of 100{_change(shown)}. {days} " + streak_line(
-        shown.streak
-    )
+    return f"{level} {days} {streak_line(shown.streak)}"
 
 
 def _change(shown: Progress) -> str:
@@ -91,14 +101,27 @@ def _change(shown: Progress) -> str:
 
 
 def _skill(one: SkillProgress) -> str:
-    assert one.level is not None
+    drills = f"drills {one.drills.right} of {one.drills.answered} right"
+    if one.level is None:
+        return f"{drills}; no answer yet"
     answers = words.count(one.level.answers, "answer")
-    return f"{one.level.share}%{_TRENDS[one.level.trend]} ({answers})"
+    rounds = f", {one.in_rounds} of them in mock rounds" if one.in_rounds else ""
+    text = f"{one.level.share}%{_TRENDS[one.level.trend]} ({answers}{rounds})"
+    return f"{text}; {drills}" if one.drills.answered else text
 
 
-def _next(seen: Sequence[SkillProgress]) -> str:
+def _rounds(shown: Progress) -> str:
+    done = shown.coverage.rounds
+    if done.recommendation is None:
+        return ""
+    return (
+        f"{words.count(done.count, 'mock round')}; the newest, {done.title}: {done.recommendation}."
+    )
+
+
+def _next(skills: Sequence[SkillProgress]) -> str:
     """What to work on: the lowest skill, where there are several to compare."""
-    levels = [(one.level.share, one.title) for one in seen if one.level is not None]
+    levels = [(one.level.share, one.title) for one in skills if one.level is not None]
     if len(levels) < 2:
         return ""
     low, high = min(levels), max(levels)
@@ -107,8 +130,34 @@ def _next(seen: Sequence[SkillProgress]) -> str:
     return f"Strongest: {high[1]}. Most to win: {low[1]}."
 
 
+def _scheduled(shown: Progress) -> tuple[str, str]:
+    """What comes back when, and what has been mastered."""
+    found = shown.coverage.returning
+    soon = [
+        f"{title} {'now' if day <= shown.last else f'on {words.day(day)}'}"
+        for title, day in found[:_MOST_RETURNING]
+    ]
+    more = len(found) - _MOST_RETURNING
+    rest = f" and {words.count(more, 'more skill')}" if more > 0 else ""
+    mastered = ", ".join(shown.coverage.mastered)
+    return (
+        f"Coming back, each as another question: {', '.join(soon)}{rest}." if soon else "",
+        f"Mastered: {mastered}." if mastered else "",
+    )
+
+
 def _untouched(shown: Progress) -> str:
+    beside = shown.coverage
     skills = [one.title for one in shown.skills if one.level is None]
     told = [f"skills: {', '.join(skills)}"] if skills else []
     told += [f"topics: {', '.join(shown.untouched)}"] if shown.untouched else []
+    told += [] if beside.rounds.count else ["mock rounds (say mock)"]
+    told += _never(beside.cards, "card", "learn")
+    told += _never(beside.kinds, "kind of drill", "drill", "kinds of drill")
     return f"Not practised yet, {'; '.join(told)}." if told else ""
+
+
+def _never(what: Tried, one: str, command: str, many: str = "") -> list[str]:
+    if not what.never:
+        return []
+    return [f"{what.never} of {words.count(what.there, one, many)} (say {command})"]

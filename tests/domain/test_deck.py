@@ -200,3 +200,41 @@ def test_a_part_of_the_deck_changes_as_the_whole_does(
         assert all(0 <= one.strength <= 1 for one in whole.recalls.values())
         assert all(one.due_at is None or one.due_at > at - LONGEST_DAYS * DAY for one in near)
     assert all((one.due_at is None) == (one.phase is Phase.DONE) for one in whole.recalls.values())
+
+
+# Drills.
+
+
+def a_drill(at: datetime, rating: Rating = Rating.GOOD, number: int = 1) -> Review:
+    return a_review(at, of_skill(rating), source=f"drill/{number}")
+
+
+def test_drills_alone_never_master() -> None:
+    deck = missed()
+    for number in range(6):
+        deck.take(a_drill(due(deck), number=number))
+        assert recall(deck).phase is Phase.LEARNING
+    assert recall(deck).cleared == CLEARS_TO_MASTER - 1
+    deck.take(a_review(due(deck), of_skill(Rating.GOOD)))
+    assert recall(deck).phase is Phase.MASTERED
+
+
+def test_after_a_clear_in_own_words_a_drill_moves_it_on_without_mastering_it() -> None:
+    deck = missed()
+    deck.take(a_review(due(deck), of_skill(Rating.GOOD)))
+    before = due(deck)
+    deck.take(a_drill(before))
+    assert recall(deck).phase is Phase.LEARNING
+    assert due(deck) - before > before - MONDAY
+
+
+def test_what_is_mastered_is_not_done_by_a_drill() -> None:
+    deck = missed()
+    for _ in range(2):
+        deck.take(a_review(due(deck), of_skill(Rating.GOOD)))
+    before = due(deck)
+    deck.take(a_drill(before))
+    assert recall(deck).phase is Phase.MASTERED
+    assert due(deck) > before
+    deck.take(a_drill(due(deck), Rating.AGAIN, 2))
+    assert recall(deck).phase is Phase.LEARNING

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.debrief import Finding, Part, PartKind, Report
 from bot.domain.result import Result, firsts
 from bot.domain.rubric import CriterionHead, Kind
-from bot.domain.skill import Sight, Trend, level, share, sights
+from bot.domain.skill import Sight, Trend, level, share, sights, sights_in
 
 DAY = date(2026, 11, 21)
 RUBRIC = (
@@ -93,3 +94,26 @@ def test_a_share_is_one_and_a_change_lies_between_them(shares: list[int]) -> Non
     assert 0 <= found.share <= 100
     assert found.change is None or -100 <= found.change <= 100
     assert (found.change is None) == (len(shares) < 4)
+
+
+def _finding(skill: str, points: int, most: int) -> Finding:
+    return Finding(f"{skill}-{points}", "Does it", skill, points, most)
+
+
+def test_a_round_shows_what_each_of_its_answered_parts_shows() -> None:
+    def part(key: str, *findings: Finding, answered: bool = True) -> Part:
+        return Part(PartKind.QUESTION, key, key, "er", 50, findings, answered=answered)
+
+    report = Report(
+        50,
+        (
+            part("one", _finding("safety", 3, 5), _finding("safety", 2, 4), _finding("ai", 0, 2)),
+            part("two", _finding("safety", 1, 5), _finding("safety", -4, 0)),
+            part("passed", _finding("safety", 0, 9), answered=False),
+        ),
+        (),
+    )
+    assert sights_in(report, DAY, 7) == {
+        "safety": [Sight(DAY, 7, 5, 9), Sight(DAY, 7, 0, 5)],
+        "ai": [Sight(DAY, 7, 0, 2)],
+    }

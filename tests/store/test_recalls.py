@@ -88,6 +88,7 @@ async def test_the_due_ones_are_those_whose_time_has_come(store: SqlStore) -> No
         found = await work.recalls.due_and_skills(ana, at, ["safety"], 9)
         assert found == ([soon, a_recall()], [a_recall()])
         assert await work.recalls.due_and_skills(ana, at, [], 9) == ([], [a_recall()])
+        assert await work.recalls.of_skills(ana) == [a_recall()]
         await work.recalls.put(ana, [replace(a_recall(), due_at=None)])
         assert await work.recalls.due_skills(ana, at) == {"safety": 1, "metrics": 1}
         review = replace(a_review("x", Rated("p/c", "safety", Rating.GOOD, lacking=False)), at=at)

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from adapters import pictures
 from adapters.pictures import in_pixels, png
+from bot.domain.debrief import Recommendation
 from bot.domain.skill import SkillLevel
 from bot.domain.streak import Outcome, Streak
+from bot.services.coverage import Coverage, RoundsDone, Tally, Tried
 from bot.services.progress import Day, Progress, SkillProgress
 from bot.views.model import SVG, TOLD, Attachment
 from bot.views.pictures.characters import drawn
@@ -48,15 +50,35 @@ def a_progress(title: str = "Risk and safety", *, days: int = 30) -> Progress:
         change=7,
         streak=Streak(days, days, 1, TODAY, ()),
         calendar=tuple(
-            Day(monday + timedelta(days=n), outcomes[n % len(outcomes)]) for n in range(35)
+            Day(monday + timedelta(days=n), outcomes[n % len(outcomes)], aside=n % 5 == 0)
+            for n in range(35)
         ),
         skills=(
             SkillProgress(title, SkillLevel(days, 64, 12)),
-            SkillProgress("Metrics", SkillLevel(days, 30, -9)),
+            SkillProgress("Metrics", SkillLevel(days, 30, -9), 3, Tally(8, 6)),
+            SkillProgress(title, None, 0, Tally(2, 0)),
             SkillProgress(title, None),
         ),
         prompts=days,
         untouched=(title,),
+        coverage=a_coverage(days),
+    )
+
+
+def a_coverage(days: int = 30) -> Coverage:
+    """What was done beside prompts on so many days; nothing at all for none."""
+    if not days:
+        empty = frozenset[date]()
+        return Coverage({}, empty, RoundsDone(), {}, (), (), Tried(0, 40), Tried(0, 20))
+    return Coverage(
+        drills={"metrics": Tally(8, 6)},
+        days=frozenset({TODAY}),
+        rounds=RoundsDone(2, "First call", Recommendation.LEAN_YES),
+        sights={},
+        returning=tuple((f"Skill {n}", TODAY + timedelta(days=n)) for n in range(5)),
+        mastered=("Communication",),
+        cards=Tried(11, 40),
+        kinds=Tried(20, 20),
     )
 
 

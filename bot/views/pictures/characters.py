@@ -20,7 +20,8 @@ _MARKS = {
 }
 _FREE = "–"
 _NOTHING = " "
-_LEGEND = "■ practised  ◆ kept by a freeze  □ missed  – free  ○ today, still open"
+_ASIDE = "▪"
+_LEGEND = "■ answered  ▪ drill or round only  ◆ freeze  □ missed  – free  ○ today, open"
 _ARROWS = {Trend.RISING: "▲", Trend.FALLING: "▼"}
 
 
@@ -51,16 +52,21 @@ def _calendar(shown: Progress) -> Iterator[str]:
 
 
 def _mark(day: Day) -> str:
+    if day.aside and day.outcome not in {Outcome.FROZEN, Outcome.PENDING}:
+        return _ASIDE
     return _NOTHING if day.outcome is None else _MARKS.get(day.outcome, _FREE)
 
 
 def _skill(skill: SkillProgress) -> str:
     title = skill.title if len(skill.title) <= _TITLE else f"{skill.title[: _TITLE - 1]}…"
+    tally = skill.drills
+    drills = f"  drills {tally.right}/{tally.answered}" if tally.answered else ""
     if skill.level is None:
-        return f"{title:<{_TITLE}}  not yet"
+        return f"{title:<{_TITLE}}  {'not yet':<{_BAR + 13 if drills else 0}}{drills}"
     full = round(_BAR * skill.level.share / 100)
     bar = "█" * full + "░" * (_BAR - full)
     change = ""
     if skill.level.trend in _ARROWS and skill.level.change is not None:
         change = f"  {_ARROWS[skill.level.trend]} {skill.level.change:+d}"
-    return f"{title:<{_TITLE}}  {bar}  {skill.level.share:>3}%{change}"
+    text = f"{title:<{_TITLE}}  {bar}  {skill.level.share:>3}%{change}"
+    return f"{text:<{_TITLE + _BAR + 15}}{drills}" if drills else text

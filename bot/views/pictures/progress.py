@@ -90,8 +90,12 @@ def _height(score: float) -> float:
     return round(_CHART_BOTTOM - (_CHART_BOTTOM - _CHART_TOP) * score / 100, 1)
 
 
+_ASIDE = "aside"
+"""The kind of a day with a drill or a round and no answer."""
+
 _KINDS = (
-    (Outcome.PRACTISED, "practised"),
+    (Outcome.PRACTISED, "with an answer"),
+    (_ASIDE, "drill or round only"),
     (Outcome.FROZEN, "kept by a freeze"),
     (Outcome.MISSED, "missed"),
     (Outcome.REST, "free"),
@@ -119,16 +123,21 @@ def _calendar(sheet: Sheet, ink: Palette, shown: Progress) -> None:
         sheet.text(400, y + 24, said, size=24, fill=ink.ink)
 
 
-def _kind(day: Day) -> Outcome | None:
+def _kind(day: Day) -> Outcome | str | None:
+    if day.aside and day.outcome not in {Outcome.FROZEN, Outcome.PENDING}:
+        return _ASIDE
     return Outcome.REST if day.outcome in _FREE else day.outcome
 
 
-def _cell(sheet: Sheet, ink: Palette, x: float, y: float, kind: Outcome | None) -> None:
+def _cell(sheet: Sheet, ink: Palette, x: float, y: float, kind: Outcome | str | None) -> None:
     """A day; each kind has a form of its own, so that no colour is needed to tell them apart."""
     middle = _CELL / 2
     match kind:
         case Outcome.PRACTISED:
             sheet.box(x, y, _CELL, _CELL, ink.accent)
+        case "aside":
+            sheet.frame(x, y, _CELL, ink.accent, 3)
+            sheet.box(x + 7, y + middle, _CELL - 14, middle - 7, ink.accent)
         case Outcome.FROZEN:
             sheet.frame(x, y, _CELL, ink.second, 3)
             sheet.box(x + 9, y + 9, _CELL - 18, _CELL - 18, ink.second)
@@ -143,7 +152,7 @@ def _cell(sheet: Sheet, ink: Palette, x: float, y: float, kind: Outcome | None) 
 
 
 def _skills(sheet: Sheet, ink: Palette, shown: Progress, top: int) -> int:
-    """A bar each; returns where the picture ends."""
+    """A bar each, and a thin one for drills; returns where the picture ends."""
     sheet.text(_LEFT, top, "Skills", size=28, fill=ink.ink, bold=True)
     sheet.text(_BAR, top, "points earned", size=24, fill=ink.faint)
     if any(one.level is not None and one.level.change is not None for one in shown.skills):
@@ -152,12 +161,34 @@ def _skills(sheet: Sheet, ink: Palette, shown: Progress, top: int) -> int:
     for skill in shown.skills:
         y += _SKILL_STEP
         _skill(sheet, ink, skill, y)
+    y = _below(sheet, ink, shown, y)
     return y + 32
+
+
+def _below(sheet: Sheet, ink: Palette, shown: Progress, y: int) -> int:
+    """What the thin bars are, and the mock rounds; returns the base of the last line."""
+    if any(one.drills.answered for one in shown.skills):
+        y += _SKILL_STEP
+        _thin(sheet, ink, 100, y - 12)
+        sheet.text(_BAR_END + 16, y, "drills right", size=20, fill=ink.faint)
+    done = shown.coverage.rounds
+    if done.recommendation is not None:
+        y += _SKILL_STEP
+        said = f"{words.count(done.count, 'mock round')}, the newest: {done.recommendation}"
+        sheet.text(_LEFT, y, fitted(said, 24, _RIGHT - _LEFT), size=24, fill=ink.ink)
+    return y
+
+
+def _thin(sheet: Sheet, ink: Palette, share: int, y: float) -> None:
+    """Drills beside a skill: half as high as answers, and never taken for them."""
+    sheet.box(_BAR, y, max(round((_BAR_END - _BAR) * share / 100), 2), 5, ink.edge)
 
 
 def _skill(sheet: Sheet, ink: Palette, skill: SkillProgress, y: float) -> None:
     title = fitted(skill.title, 24, _BAR - _LEFT - 16)
-    level = skill.level
+    level, drills = skill.level, skill.drills
+    if drills.answered:
+        _thin(sheet, ink, round(100 * drills.right / drills.answered), y + 5)
     if level is None:
         sheet.text(_LEFT, y, title, size=24, fill=ink.faint)
         sheet.text(_BAR, y, "not yet", size=24, fill=ink.faint)
