@@ -7,7 +7,9 @@ connection also keeps clear of the checkpoint fault in SQLite before 3.51.3.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -116,6 +118,14 @@ def _sqlite(
             # The pool forgets a connection that fails here, and its thread would stay.
             dbapi_connection.close()
             raise
+
+    @event.listens_for(engine.sync_engine, "invalidate")
+    def give_up(dbapi_connection: DBAPIConnection, *_: object) -> None:
+        # Whoever was cancelled in the middle of a query: its statement is still being read, and
+        # SQLite closes the connection only when that is gone, with the write lock held until then.
+        # The cancellation that brought us here goes on, and a second one is the same.
+        with suppress(Exception, asyncio.CancelledError):
+            dbapi_connection.rollback()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin_now(connection: Connection) -> None:
