@@ -33,7 +33,7 @@ format: .venv/.dev ## mend formatting and what lint can mend
 benchmarks: .venv/.dev ## print speed and memory, side by side with plain sqlite3
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-torture: .venv/.dev ## kill it 500 times while a crowd practises, and count (ARGS="--kills 60")
+torture: .venv/.dev ## kill it 500 times while a crowd practises, and worse (ARGS="kills --kills 60")
 	@$(BIN)/python -m tests.torture $(ARGS)
 
 guides: .venv/.run ## write docs/commands.md and docs/settings.md from the declarations

@@ -62,6 +62,8 @@ async def serving(fake: FakeDiscord, folder: Path, **more: str) -> AsyncIterator
         "ROUNDS_DISCORD_TOKEN": fake.token,
         "ROUNDS_DISCORD_API_URL": fake.api_url,
         "ROUNDS_DATABASE_URL": f"sqlite:///{folder / 'rounds.db'}",
+        # Any that is free: others may run beside it.
+        "ROUNDS_HTTP_PORT": "0",
         # A proxy that nobody listens at: whatever is not loopback would fail.
         "HTTPS_PROXY": "http://127.0.0.1:9",
         **more,

@@ -1,67 +1,96 @@
-"""`python -m tests.torture [--kills N]`: besiege Rounds on every database, and print the toll."""
+"""`python -m tests.torture [PART ...]`: besiege Rounds in every way, and print what it cost."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.machine import machine
 from benchmarks.table import Table
 from tests.support import postgres
-from tests.torture.siege import Plan, siege
+from tests.torture.field import Plan
+from tests.torture.power import Outages, power_siege
+from tests.torture.siege import siege
 from tests.torture.storm import Passed, gateway_storm, socket_storm
 from tests.torture.toll import Toll
 
 KILLS = 500
+CUTS = 300
 GATEWAY_BREAKS = 200
 SOCKET_BREAKS = 50
 
 
 def main() -> int:
-    """One siege on each database; 1 when anything was lost, doubled or stuck."""
+    """One part after the other, all of them unless some are named; 1 when anything is bad."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--kills", type=int, default=KILLS, help=f"in all (default {KILLS})")
+    parser.add_argument("--cuts", type=int, default=CUTS, help=f"of the power (default {CUTS})")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
     print(f"Rounds under fault on {machine()}\n", flush=True)
-    table = Table("torture: SIGKILL, 10 % 5xx, 5 % 429, 2 % lost lines", Toll.COLUMNS)
     bad = 0
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        postgres.server() as server,
-        postgres.database(server, "rounds_torture") as url,
-    ):
-        for plan in _plans(Path(folder), url, given.kills, given.seed):
-            home = Path(folder) / plan.name
+    for name, part in PARTS.items():
+        if not given.parts or name in given.parts:
+            with tempfile.TemporaryDirectory(prefix="rounds-torture-") as folder:
+                table, found = part(Path(folder), given)
+            bad += found
+            print(f"{table.drawn()}\n", flush=True)
+    return 1 if bad else 0
+
+
+def _kills(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
+    """One siege on each database: a quarter of the kills for each SQLite, half for PostgreSQL."""
+    table = Table("kills: SIGKILL, 10 % 5xx, 5 % 429, 2 % lost lines", Toll.COLUMNS)
+    quarter = given.kills // 4
+    bad = 0
+    with postgres.server() as server, postgres.database(server, "rounds_torture") as url:
+        for name, at, processes, share in (
+            ("sqlite-1", f"sqlite:///{folder / 'one.db'}", 1, quarter),
+            ("sqlite-3", f"sqlite:///{folder / 'three.db'}", 3, quarter),
+            ("postgresql-4", url, 4, given.kills - 2 * quarter),
+        ):
+            plan = Plan(name, at, processes, share, max(4, share), 3, given.seed)
+            home = folder / name
             home.mkdir()
             toll = asyncio.run(siege(plan, home))
             table.add(*toll.cells())
             bad += toll.bad
-    print(f"{table.drawn()}\n", flush=True)
-    storms = Table("storms: connections that break while a crowd writes", Passed.COLUMNS)
+    return table, bad
+
+
+def _power(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
+    table = Table("power: cut, and with it what was not synced", Outages.COLUMNS)
+    url = f"sqlite:///{folder / 'rounds.db'}"
+    plan = Plan("sqlite-1", url, 1, given.cuts, max(4, given.cuts), 3, given.seed)
+    found = asyncio.run(power_siege(plan, folder))
+    table.add(*found.cells())
+    table.notes += [f"{count} x {cut}" for cut, count in found.cuts.items()]
+    return table, found.bad
+
+
+def _storms(folder: Path, _: argparse.Namespace) -> tuple[Table, int]:
+    table = Table("storms: connections that break while a crowd writes", Passed.COLUMNS)
+    bad = 0
     for storm, breaks in ((gateway_storm, GATEWAY_BREAKS), (socket_storm, SOCKET_BREAKS)):
-        with tempfile.TemporaryDirectory() as folder:
-            passed = asyncio.run(storm(Path(folder), breaks))
-        storms.add(*passed.cells())
+        home = folder / storm.__name__
+        home.mkdir()
+        passed = asyncio.run(storm(home, breaks))
+        table.add(*passed.cells())
         bad += passed.bad
-    print(storms.drawn())
-    return 1 if bad else 0
+    return table, bad
 
 
-def _plans(folder: Path, server: str, kills: int, seed: int) -> list[Plan]:
-    """A quarter of the kills for each SQLite, half for PostgreSQL."""
-    parts = (
-        ("sqlite-1", f"sqlite:///{folder / 'one.db'}", 1, kills // 4),
-        ("sqlite-3", f"sqlite:///{folder / 'three.db'}", 3, kills // 4),
-        ("postgresql-4", server, 4, kills - 2 * (kills // 4)),
-    )
-    return [
-        Plan(name, url, processes, share, groups=max(4, share), replies=3, seed=seed)
-        for name, url, processes, share in parts
-    ]
-
+PARTS: dict[str, Callable[[Path, argparse.Namespace], tuple[Table, int]]] = {
+    "kills": _kills,
+    "power": _power,
+    "storms": _storms,
+}
 
 if __name__ == "__main__":
     raise SystemExit(main())

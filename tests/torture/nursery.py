@@ -1,13 +1,15 @@
 """The nursery: a process that has loaded everything and brings forth `rounds serve` by forking.
 
 A start from nothing takes seconds of a processor, most of it imports; what is to be killed five
-hundred times is born in a twentieth. Each line read is a request for one more; each line written is
-its process id. What is born runs the same `serve` as the command, by the shared clock.
+hundred times is born in a twentieth. Each line read is a request for one more, told as JSON (`Life`
+says what); each line written is its process id. What is born runs the same `serve` as the command,
+by the shared clock.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -21,7 +23,10 @@ from adapters.slack.settings import SlackSettings
 from bot.errors import RoundsError
 from bot.logs import configure_logs
 from bot.settings import read_adapter_settings, read_settings
+from bot.store.address import SqliteAddress, address_of
 from tests.torture.clock import SharedClock
+from tests.torture.disk import trace_to
+from tests.torture.life import Life
 
 
 def main() -> None:
@@ -31,21 +36,24 @@ def main() -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            _live(clock_file, log, line.strip())
+            _live(clock_file, log, Life(**json.loads(line)))
         print(child, flush=True)
 
 
-def _live(clock_file: Path, log: Path, shard_ids: str) -> None:
+def _live(clock_file: Path, log: Path, life: Life) -> None:
     """One life; never returns."""
     status = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.environ["ROUNDS_DISCORD_SHARD_IDS"] = shard_ids
+        os.environ["ROUNDS_DISCORD_SHARD_IDS"] = life.shard_ids
         out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.dup2(out, 1)
         os.dup2(out, 2)
         settings = read_settings()
         configure_logs(settings.log_level)
+        address = address_of(settings.database_url)
+        if life.trace and isinstance(address, SqliteAddress):
+            trace_to(Path(life.trace), address.path, life.last)
         discord = read_adapter_settings(DiscordSettings)
         asyncio.run(serve(settings, discord, SlackSettings(), SharedClock(clock_file)))
         status = 0

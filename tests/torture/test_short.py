@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from tests.rules.source import ROOT
 from tests.support import postgres
-from tests.torture.siege import Plan, siege
+from tests.torture.disk import Cut, Disk
+from tests.torture.field import Plan
+from tests.torture.power import power_siege
+from tests.torture.siege import siege
 from tests.torture.storm import gateway_storm, socket_storm
 
 pytestmark = pytest.mark.timeout(240)
@@ -36,3 +45,40 @@ async def test_a_few_breaks_of_each_connection_lose_and_double_nothing(tmp_path:
         passed = await storm(folder, 8)
         assert (passed.breaks, passed.written) == (8, 8)
         assert passed.bad == 0, passed
+
+
+async def test_a_few_power_cuts_lose_and_double_nothing(tmp_path: Path) -> None:
+    plan = Plan("sqlite-1", f"sqlite:///{tmp_path / 'rounds.db'}", 1, kills=5, groups=5, replies=3)
+    left = await power_siege(plan, tmp_path)
+    assert (sum(left.cuts.values()), left.toll.due, left.toll.acknowledged) == (5, 5, 15)
+    assert left.bad == 0, left
+
+
+@pytest.mark.parametrize(("synchronous", "kept"), [("FULL", 20), ("NORMAL", 0)])
+def test_what_a_power_cut_leaves_is_what_was_synced(
+    tmp_path: Path, synchronous: str, kept: int
+) -> None:
+    """So the model can fail: with less than FULL what was committed is lost."""
+    path = tmp_path / "rounds.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE replies (number INTEGER)")
+    disk = Disk(path, Random(1))
+    disk.begin()
+    writing = (
+        "import os, sqlite3, sys\n"
+        "from pathlib import Path\n"
+        "from tests.torture.disk import trace_to\n"
+        "trace_to(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "connection = sqlite3.connect(sys.argv[2], isolation_level=None)\n"
+        "connection.execute(f'PRAGMA synchronous = {sys.argv[3]}')\n"
+        "for number in range(20):\n"
+        "    connection.execute('INSERT INTO replies VALUES (?)', (number,))\n"
+        "os._exit(0)\n"
+    )
+    command = [sys.executable, "-c", writing, str(disk.trace), str(path), synchronous]
+    subprocess.run(command, check=True, cwd=ROOT)
+    disk.cut(Cut.NONE)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM replies").fetchone() == (kept,)
+    assert (disk.unsynced > 0) is (kept == 0)

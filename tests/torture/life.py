@@ -1,0 +1,22 @@
+"""A life: what one process of a siege is told before it begins."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What one process is told before it begins."""
+
+    shard_ids: str = "any 1"
+    trace: str = ""
+    """Where it writes down what it does to its database file; nowhere without a path."""
+    last: int = 0
+    """The number of the write or sync at which it dies, if at none from outside before."""
+
+    @property
+    def line(self) -> str:
+        """As the nursery reads it."""
+        return json.dumps(asdict(self)) + "\n"
