@@ -24,13 +24,15 @@ from bot.services.regrading import regraded
 from bot.services.reminders import reminder
 from bot.services.suggestions import proposal_of
 from bot.services.today import streak_of
+from bot.views import appeals as appeal_views
 from bot.views import closing as closing_views
 from bot.views import grades as grade_views
 from bot.views import hosting as host_views
 from bot.views import knocks
+from bot.views import overrides as override_views
 from bot.views import practice as practice_views
+from bot.views import regrading as regrading_views
 from bot.views import reminders as reminder_views
-from bot.views import review as review_views
 from bot.views import suggestions as suggestion_views
 from bot.views.mock import debrief as debrief_views
 from bot.views.mock import panel as panel_views
@@ -176,23 +178,23 @@ async def _appeal(deps: Deps, work: Work, message: QueuedMessage) -> Reply | Non
     if appeal is None or appeal.state is not AppealState.OPEN:
         return None
     case = await case_of(deps, work, appeal)
-    return None if case is None else review_views.appeal_note(case)
+    return None if case is None else appeal_views.appeal_note(case)
 
 
 async def _override(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
     done = await overridden(deps, work, message.subject)
-    return None if done is None else review_views.override_letter(done)
+    return None if done is None else override_views.override_letter(done)
 
 
 async def _decline(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
     appeal = await work.appeals.get(int(message.subject["appeal"]))
     case = None if appeal is None else await case_of(deps, work, appeal)
-    return None if case is None else review_views.decline_letter(case)
+    return None if case is None else appeal_views.decline_letter(case)
 
 
 async def _regrade(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
     found = await regraded(deps, work, message.subject)
-    return None if found is None else review_views.regrade_letter(*found)
+    return None if found is None else regrading_views.regrade_letter(*found)
 
 
 async def _thread(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:

@@ -13,7 +13,7 @@ from adapters.terminal.render import console, draw, put
 from bot.bootstrap import open_core
 from bot.core import Core
 from bot.settings import Settings, read_settings
-from bot.views.review import regrading
+from bot.views.regrading import regrading
 
 
 @click.command("regrade")

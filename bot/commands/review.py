@@ -14,8 +14,10 @@ from bot.services import appeals as appeal_service
 from bot.services.guesses import take_guess
 from bot.services.overrides import Ruling, Target, override
 from bot.services.regrading import regrading
+from bot.views import appeals as appeal_views
 from bot.views import guesses as guess_views
-from bot.views import review as views
+from bot.views import overrides as override_views
+from bot.views import regrading as regrading_views
 from bot.views.model import Reply
 
 _NEWEST = 200
@@ -41,11 +43,11 @@ async def _appeal(ask: Ask) -> Reply:
         event_key=ask.event_key,
         at=ask.at,
     )
-    return views.appealed(appeal)
+    return appeal_views.appealed(appeal)
 
 
 async def _appeals(ask: Ask) -> Reply:
-    return views.appeals(await appeal_service.waiting(ask.deps, ask.visitor))
+    return appeal_views.appeals(await appeal_service.waiting(ask.deps, ask.visitor))
 
 
 async def _override(ask: Ask) -> Reply:
@@ -56,7 +58,7 @@ async def _override(ask: Ask) -> Reply:
     )
     target = read_target(ask.values["which"])
     done = await override(ask.deps, ask.visitor, target, ruling, event_key=ask.event_key, at=ask.at)
-    return views.overridden(done)
+    return override_views.overridden(done)
 
 
 async def _decline(ask: Ask) -> Reply:
@@ -71,7 +73,7 @@ async def _decline(ask: Ask) -> Reply:
         event_key=ask.event_key,
         at=ask.at,
     )
-    return views.declined(case)
+    return appeal_views.declined(case)
 
 
 def read_target(said: str) -> Target:
@@ -87,7 +89,7 @@ async def _regrade(ask: Ask) -> Reply:
     scope = Scope(prompt_id=ask.values.get("prompt"), group_id=ask.group.id, newest=_NEWEST)
     if scope.prompt_id is not None and ask.deps.bank.head(scope.prompt_id) is None:
         raise BadInput(refusals.unknown_prompt(scope.prompt_id))
-    return views.regrading(await regrading(ask.deps, scope, ask.at))
+    return regrading_views.regrading(await regrading(ask.deps, scope, ask.at))
 
 
 async def _guess(ask: Ask) -> Reply:

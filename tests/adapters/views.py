@@ -36,7 +36,7 @@ from bot.views.model import (
     Table,
     Weight,
 )
-from bot.views.review import regrade_letter
+from bot.views.regrading import regrade_letter
 from tests.conftest import MONDAY
 from tests.support.builders import a_prompt
 from tests.support.conversation import Conversation, a_conversation
@@ -163,7 +163,7 @@ async def every_reply(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str
     )
     made["bot.views.knocks.unreachable"].append(talk.core.unreachable())
     made["bot.views.practice.kept"].append(talk.core.kept())
-    made["bot.views.review.regrade_letter"].append(_regraded(prompt))
+    made["bot.views.regrading.regrade_letter"].append(_regraded(prompt))
     return made
 
 

@@ -12,7 +12,7 @@ from bot.domain.grade import HOST, Grade, Level
 from bot.domain.prompt import Prompt
 from bot.domain.regrading import Regrading
 from bot.errors import BadInput
-from bot.views.review import regrading as shown
+from bot.views.regrading import regrading as shown
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation, read_out
 from tests.support.fakes import FakeGrader, a_grade
