@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.content import fields
 from bot.content.fault import Fault
-from bot.content.files import read_source
+from bot.content.files import Entry
 from bot.content.nodes import Table, Text
-from bot.content.reader import read_nodes
+from bot.content.tree import read_tree
 
 FILE = "catalogue.yaml"
 _MAX_TITLE = 60
@@ -28,10 +28,7 @@ def read_catalogue(root: Path) -> tuple[Catalogue, list[Fault]]:
     if not (root / FILE).exists():
         fix = "write it with the two keys topics and skills, each a list of `id: Title` lines."
         return Catalogue(), [Fault(FILE, 1, "The file is missing.", fix)]
-    source = read_source(root / FILE, FILE)
-    if isinstance(source, Fault):
-        return Catalogue(), [source]
-    tree, faults = read_nodes(source, FILE)
+    tree, faults = read_tree(Entry(FILE, root / FILE))
     if tree is None:
         return Catalogue(), faults
     if not isinstance(tree, Table):

@@ -11,10 +11,10 @@ from bot.content.cards import CardModel, to_lesson
 from bot.content.drillitems import DrillFile, to_drill
 from bot.content.fault import Fault
 from bot.content.fields import brief
-from bot.content.files import Entry, entries, read_source
+from bot.content.files import Entry, entries
 from bot.content.nodes import Node, Table, Text
-from bot.content.reader import read_nodes
 from bot.content.schema import Model
+from bot.content.tree import read_tree
 from bot.content.trouble import line_at, place, validated
 from bot.domain.drill import Drill, Form
 from bot.domain.lesson import Lesson
@@ -72,11 +72,7 @@ def _files(root: Path, folder: str) -> Iterator[Entry]:
 
 
 def _tree(entry: Entry, faults: list[Fault]) -> Node | None:
-    source = read_source(entry.path, entry.name)
-    if isinstance(source, Fault):
-        faults.append(source)
-        return None
-    tree, found = read_nodes(source, entry.name)
+    tree, found = read_tree(entry)
     faults.extend(found)
     return tree
 

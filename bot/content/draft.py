@@ -8,7 +8,7 @@ from bot.content.fault import Fault
 from bot.content.files import Entry
 from bot.content.nodes import Items, Node, Table, Text
 from bot.content.schema import CriterionModel, PromptModel
-from bot.content.sheet import read_tree
+from bot.content.tree import read_tree
 from bot.content.trouble import line_at, place, validated
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from bot.content.fault import Fault
 from bot.content.fields import brief
-from bot.content.files import Entry, entries, read_source
+from bot.content.files import Entry, entries
 from bot.content.nodes import Table
-from bot.content.reader import read_nodes
 from bot.content.schema import LexiconModel
 from bot.content.term import names_in
+from bot.content.tree import read_tree
 from bot.content.trouble import validated
 
 FOLDER = "lexicon"
@@ -61,11 +61,7 @@ def read_lexicon(root: Path) -> tuple[Lexicon, list[Fault]]:
 
 
 def _read_file(entry: Entry, lexicon: Lexicon) -> list[Fault]:
-    source = read_source(entry.path, entry.name)
-    if isinstance(source, Fault):
-        lexicon.complete = False
-        return [source]
-    tree, faults = read_nodes(source, entry.name)
+    tree, faults = read_tree(entry)
     if tree is None:
         lexicon.complete = False
         return faults

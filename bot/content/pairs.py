@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.fault import Fault
-from bot.content.files import Entry, entries, read_source
-from bot.content.reader import read_nodes
+from bot.content.files import Entry, entries
 from bot.content.schema import PairsModel
-from bot.content.trouble import line_at, validated
+from bot.content.sheet import read_sheet
+from bot.content.trouble import line_at
 
 FOLDER = "calibration"
 
@@ -46,15 +46,8 @@ def read_pairs(root: Path) -> tuple[list[Pair], list[Fault]]:
 
 
 def _read_file(entry: Entry) -> tuple[list[Pair], list[Fault]]:
-    source = read_source(entry.path, entry.name)
-    if isinstance(source, Fault):
-        return [], [source]
-    tree, faults = read_nodes(source, entry.name)
-    if tree is None:
-        return [], faults
-    model, refused = validated(PairsModel, tree, entry.name)
-    faults.extend(refused)
-    if model is None:
+    sheet, faults = read_sheet(entry, PairsModel)
+    if sheet is None:
         return [], faults
     return [
         Pair(
@@ -65,7 +58,7 @@ def _read_file(entry: Entry) -> tuple[list[Pair], list[Fault]]:
             source=one.source,
             note=one.note,
             file=entry.name,
-            line=line_at(tree, ("pairs", at)),
+            line=line_at(sheet.tree, ("pairs", at)),
         )
-        for at, one in enumerate(model.pairs)
+        for at, one in enumerate(sheet.model.pairs)
     ], faults

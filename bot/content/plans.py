@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.content import fields
 from bot.content.catalogue import Catalogue
 from bot.content.fault import Fault
-from bot.content.files import read_source
+from bot.content.files import Entry
 from bot.content.nodes import Items, Node, Table, Text
-from bot.content.reader import read_nodes
+from bot.content.tree import read_tree
 from bot.domain.plan import Company
 
 FILE = "plans.yaml"
@@ -26,10 +26,7 @@ def read_companies(root: Path) -> tuple[list[Company], list[Fault]]:
     """
     if not (root / FILE).exists():
         return [], []
-    source = read_source(root / FILE, FILE)
-    if isinstance(source, Fault):
-        return [], [source]
-    tree, faults = read_nodes(source, FILE)
+    tree, faults = read_tree(Entry(FILE, root / FILE))
     listed = tree.entries.get("companies") if isinstance(tree, Table) else None
     if not isinstance(listed, Table) or not listed.entries:
         if tree is not None:
@@ -75,8 +72,7 @@ def _unknown(
 
 
 def _lines(root: Path) -> dict[tuple[str, str], int]:
-    source = read_source(root / FILE, FILE) if (root / FILE).exists() else ""
-    tree = None if isinstance(source, Fault) else read_nodes(source, FILE)[0]
+    tree, _ = read_tree(Entry(FILE, root / FILE))
     listed = tree.entries.get("companies") if isinstance(tree, Table) else None
     if not isinstance(listed, Table):
         return {}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.content.fault import Fault
-from bot.content.files import Entry, read_source
+from bot.content.files import Entry
 from bot.content.nodes import Node
-from bot.content.reader import read_nodes
 from bot.content.schema import Model
+from bot.content.tree import read_tree
 from bot.content.trouble import line_at, place, validated
 
 Read = TypeVar("Read", bound=Model)
@@ -30,12 +30,6 @@ class Sheet(Generic[Read]):
         where = place(self.tree, path)
         said = f"{where}: {message}" if where else message
         return Fault(self.entry.name, line_at(self.tree, path), said, fix, warning=warning)
-
-
-def read_tree(entry: Entry) -> tuple[Node | None, list[Fault]]:
-    """The nodes of a file, and what is wrong with it as YAML; None where it cannot be read."""
-    source = read_source(entry.path, entry.name)
-    return (None, [source]) if isinstance(source, Fault) else read_nodes(source, entry.name)
 
 
 def read_sheet(entry: Entry, model: type[Read]) -> tuple[Sheet[Read] | None, list[Fault]]:
