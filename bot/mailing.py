@@ -56,6 +56,26 @@ class Mailing:
         async with self._deps.store.mark() as work:
             await went_out(work, sent.message, reference, now, steps)
 
+    async def came_through(
+        self,
+        platform: str,
+        key: str,
+        reference: str,
+        now: datetime,
+        steps: Collection[MessageKind] = (),
+    ) -> bool:
+        """A message of ours was found on its platform; true when it was not known to be out.
+
+        Whoever sent it ended before it was written down, or never heard that it arrived. From now
+        on it counts as delivered, and is not sent again.
+        """
+        async with self._deps.store.mark() as work:
+            message = await work.outbox.unsent(key)
+            if message is None or message.place.platform != platform:
+                return False
+            await went_out(work, message, reference, now, steps)
+            return True
+
     async def undelivered(
         self,
         unsent: Outgoing,

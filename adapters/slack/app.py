@@ -14,7 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.handling import Handling
-from adapters.slack.events import Events
+from adapters.slack.events import Events, Unclear
 from adapters.slack.forms import FORM, LINE
 from adapters.slack.interactions import Interactions
 from adapters.slack.manifest import ANYWHERE, COMMAND, GRADE
@@ -98,6 +98,9 @@ def _listen_to_events(app: AsyncApp, events: Events, in_hand: Handling, core: Co
                     context[_KEPT] = await events.keep(body)
             except StoreError as error:
                 _log.error("event.unkept", error=error.sentence)
+                return BoltResponse(status=UNKEPT)
+            except Unclear as error:
+                _log.warning("event.unclear", code=str(error))
                 return BoltResponse(status=UNKEPT)
         await next()
         return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.adapter import CannotSend
 from adapters.newest import Newest
 from adapters.slack.faults import FAULTS, NOT_LET_IN, cannot_send, code_of
+from adapters.slack.keys import Keys, metadata, page_key
 from adapters.slack.places import is_direct, user_id
 from adapters.slack.recent import Recent
 from adapters.slack.render import Page, pages
@@ -21,20 +21,15 @@ from adapters.slack.sendable import sendable, upload
 from bot.commands.registry import Registry
 from bot.domain.message import MessageKind
 from bot.outgoing import Outgoing
-from bot.ports.clock import Clock
 
 _log = structlog.get_logger(__name__)
-
-EVENT_TYPE = "rounds_message"
-"""The metadata of what we send carries its key, by which a later try finds it again."""
 
 POSTS_PER_SECOND = 1
 """Slack takes about one message a second in a channel."""
 
-LOOK_AFTER = timedelta(seconds=30)
-"""A try that is older may have got through; before that, nobody has had the time to be unsure."""
+STEPS: Collection[MessageKind] = (MessageKind.PIN,)
+"""What Slack can do to a posting that is out."""
 
-_LOOK_BACK = 100
 _CHANNELS = 1000
 _ALREADY_PINNED = "already_pinned"
 
@@ -42,13 +37,11 @@ _ALREADY_PINNED = "already_pinned"
 class Delivery:
     """Sends what the core has for Slack."""
 
-    def __init__(
-        self, client: AsyncWebClient, registry: Registry, recent: Recent, clock: Clock
-    ) -> None:
+    def __init__(self, client: AsyncWebClient, registry: Registry, recent: Recent) -> None:
         self._client = client
         self._registry = registry
         self._recent = recent
-        self._clock = clock
+        self._keys = Keys(client)
         self._limits: Newest[str, AsyncLimiter] = Newest(_CHANNELS)
         self._let_in = True
         self._direct: Newest[str, str] = Newest(_CHANNELS)
@@ -113,7 +106,7 @@ class Delivery:
         before = await self._before(channel, thread, outgoing)
         references: list[str] = []
         for number, page in enumerate(self._pages(outgoing)):
-            key = f"{outgoing.message.key}/{number}"
+            key = page_key(outgoing.message.key, number)
             ts = before.get(key) or await self._post(channel, thread, page, outgoing, key)
             references.append(f"{channel}:{ts}")
         return references[0]
@@ -125,7 +118,7 @@ class Delivery:
             answer = await self._client.chat_postMessage(
                 channel=channel,
                 thread_ts=thread,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+                metadata=metadata(key),
                 client_msg_id=str(uuid5(NAMESPACE_URL, key)),
                 unfurl_links=False,
                 unfurl_media=False,
@@ -136,12 +129,17 @@ class Delivery:
         return ts
 
     async def _before(self, channel: str, thread: str | None, outgoing: Outgoing) -> dict[str, str]:
-        """Pages that an earlier try got through, by key; looked up, never guessed."""
+        """Pages that an earlier try got through, by key; looked up, never guessed.
+
+        However short a while ago that try was: its answer may have been lost on the way.
+        """
         message = outgoing.message
-        if not message.tries or self._clock.now() - message.created_at < LOOK_AFTER:
+        if not message.tries:
             return {}
         try:
-            return await self._keys(channel, thread, message.created_at)
+            return await self._keys.since(
+                channel, thread, message.created_at, wanted=page_key(message.key, 0)
+            )
         except FAULTS as error:
             if code_of(error) in {"missing_scope", "not_in_channel", "channel_not_found"}:
                 raise CannotSend(
@@ -150,26 +148,6 @@ class Delivery:
                     for_good=True,
                 ) from error
             raise
-
-    async def _keys(self, channel: str, thread: str | None, since: datetime) -> dict[str, str]:
-        oldest = f"{since.timestamp() - 5:.6f}"
-        facts: dict[str, Any] = {
-            "channel": channel,
-            "oldest": oldest,
-            "limit": _LOOK_BACK,
-            "include_all_metadata": True,
-        }
-        if thread is None:
-            answer = await self._client.conversations_history(**facts)
-        else:
-            answer = await self._client.conversations_replies(ts=thread, **facts)
-        found: dict[str, str] = {}
-        messages: list[dict[str, Any]] = answer.get("messages", [])
-        for one in messages:
-            metadata = one.get("metadata", {})
-            if metadata.get("event_type") == EVENT_TYPE:
-                found[str(metadata.get("event_payload", {}).get("key"))] = str(one["ts"])
-        return found
 
     async def _pin(self, outgoing: Outgoing) -> str:
         if outgoing.under is None:

@@ -12,9 +12,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.handed import Offered, with_files
 from adapters.newest import Newest
 from adapters.slack.attachments import offered
-from adapters.slack.faults import FAULTS, code_of
+from adapters.slack.delivery import STEPS
+from adapters.slack.faults import FAULTS, cannot_send, code_of
 from adapters.slack.home import Home
 from adapters.slack.inbound import from_edit, from_message, gone_from
+from adapters.slack.keys import Keys, message_of
 from adapters.slack.names import Names
 from adapters.slack.places import PLATFORM
 from adapters.slack.render import pages
@@ -32,6 +34,10 @@ TAKEN_IN = "white_check_mark"
 _SEEN = 5000
 _LOOKS, _LOOK_SECONDS = 5, 0.2
 """How often to look for a message of ours that is out and not yet written down."""
+
+
+class Unclear(Exception):
+    """Slack did not say what somebody's words stand under; the reason is Slack's word for it."""
 
 
 class Events:
@@ -55,6 +61,8 @@ class Events:
         self._ring = ring
         self._seen: Newest[str, bool] = Newest(_SEEN)
         self._ours: Newest[str, bool] = Newest(_SEEN)
+        self._others: Newest[str, bool] = Newest(_SEEN)
+        self._keys = Keys(client)
         self._asking: dict[str, asyncio.Task[bool]] = {}
         self.me = ""
         self.team = ""
@@ -66,7 +74,8 @@ class Events:
     async def keep(self, body: dict[str, Any]) -> Inbound | None:
         """Store what a person wrote, if it is meant for us; None when there is nothing to handle.
 
-        Called before Slack hears that the event arrived. Raises StoreError: then it is sent again.
+        Called before Slack hears that the event arrived. Raises StoreError and Unclear: then it is
+        sent again.
         """
         if (gone := gone_from(body.get("event", {}))) is not None:
             await self._core.deleted(gone)
@@ -87,12 +96,33 @@ class Events:
     async def _concerns(self, inbound: Inbound, event: dict[str, Any]) -> bool:
         """Whether it stands under something of ours, which may have been posted this instant."""
         known = await self._is_about_us(inbound)
-        tries = _LOOKS if event.get("parent_user_id") == self.me else 0
+        about = inbound.about or ""
+        ours = event.get("parent_user_id") == self.me and about not in self._others
+        tries = _LOOKS if ours else 0
         while not known and tries:
             tries -= 1
             await asyncio.sleep(_LOOK_SECONDS)
-            known = await self._is_about_us(inbound)
+            known = await self._is_about_us(inbound) or (not tries and await self._found(inbound))
         return known
+
+    async def _found(self, inbound: Inbound) -> bool:
+        """Whether what it stands under is ours although nobody wrote down that it is out.
+
+        Who posted it ended at that moment, or never heard whether it was posted.
+        """
+        about = inbound.about or ""
+        channel, _, ts = about.partition(":")
+        try:
+            page = await self._keys.of(channel, ts)
+        except FAULTS as error:
+            if cannot_send(error).for_good:
+                return False
+            raise Unclear(code_of(error) or type(error).__name__) from error
+        key = None if page is None else message_of(page)
+        if key is None:
+            self._others.put(about, True)
+            return False
+        return await self._core.came_through(PLATFORM, key, about, self._clock.now(), STEPS)
 
     async def _is_about_us(self, inbound: Inbound) -> bool:
         """Asked once of each message, for all who write under it at the same moment."""

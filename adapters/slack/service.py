@@ -15,7 +15,7 @@ from adapters.handling import Handling
 from adapters.service import ServiceState
 from adapters.slack.app import bolt
 from adapters.slack.client import made, timeout
-from adapters.slack.delivery import Delivery
+from adapters.slack.delivery import STEPS, Delivery
 from adapters.slack.events import Events
 from adapters.slack.faults import FAULTS, cannot_send
 from adapters.slack.home import Home
@@ -49,7 +49,7 @@ class SlackService:
 
     platform = PLATFORM
     recipients: Sequence[str] | None = None
-    steps: Collection[MessageKind] = (MessageKind.PIN,)
+    steps: Collection[MessageKind] = STEPS
 
     def __init__(
         self,
@@ -175,7 +175,7 @@ class SlackService:
         events = Events(self._core, self._client, names, home, self._clock, self._ring)
         events.me, events.team = me, self.workspaces[0]
         acting = Interactions(self._core, self._client, names, recent, self._clock, self._ring)
-        self._delivery = Delivery(self._client, self._core.registry, recent, self._clock)
+        self._delivery = Delivery(self._client, self._core.registry, recent)
         return bolt(self._client, events, acting, self._in_hand, self._core)
 
 

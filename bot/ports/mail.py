@@ -98,6 +98,10 @@ class Outbox(Protocol):
         """The message will never be sent; the reason is kept."""
         ...
 
+    async def unsent(self, key: str) -> QueuedMessage | None:
+        """The message of that key while it waits or is being sent; None without."""
+        ...
+
     async def by_reference(self, platform: str, reference: str) -> SentMessage | None:
         """The message that the platform knows by that id; None when it is none of ours."""
         ...

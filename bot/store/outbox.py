@@ -92,6 +92,12 @@ class SqlOutbox:
         """The message will never be sent; the reason is kept."""
         await self._change_waiting(message_id, state=DROPPED, error=error)
 
+    async def unsent(self, key: str) -> QueuedMessage | None:
+        """The message of that key while it waits or is being sent; None without."""
+        query = select(outbox).where(outbox.c.key == key, _IS_WAITING)
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else _message(row)
+
     async def by_reference(self, platform: str, reference: str) -> SentMessage | None:
         """The message that the platform knows by that id; None when it is none of ours."""
         query = select(outbox).where(outbox.c.platform == platform, outbox.c.reference == reference)

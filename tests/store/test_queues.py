@@ -137,6 +137,18 @@ async def test_what_is_sent_or_dropped_stays_so(store: SqlStore) -> None:
         assert [m.id for m in await work.outbox.claim(["local"], NOW + MINUTE, 60, 9)] == [c]
 
 
+async def test_a_message_is_known_by_its_key_until_it_is_out(store: SqlStore) -> None:
+    async with store.write() as work:
+        await work.outbox.add([a_message("a"), a_message("b")], NOW)
+        [first, _] = await work.outbox.claim(["local"], NOW, 60, 9)
+        found = await work.outbox.unsent("a")
+        assert found is not None
+        assert (found.id, found.tries) == (first.id, 1)
+        await work.outbox.sent(first.id, "m1", NOW)
+        assert await work.outbox.unsent("a") is None
+        assert await work.outbox.unsent("c") is None
+
+
 async def test_the_audit_log_is_read_newest_first(store: SqlStore) -> None:
     async with store.write() as work:
         world = await found_world(work)

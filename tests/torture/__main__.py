@@ -6,18 +6,37 @@ import argparse
 import asyncio
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks.machine import machine
 from benchmarks.table import Table
 from tests.support import postgres
-from tests.torture.field import Plan
+from tests.torture.plan import Plan, Road
 from tests.torture.power import Outages, power_siege
 from tests.torture.siege import siege
 from tests.torture.storm import Passed, gateway_storm, socket_storm
 from tests.torture.toll import Toll
 
 KILLS = 500
+"""On each platform."""
+
+SHARES: dict[str, tuple[tuple[Road, str, int, int], ...]] = {
+    "discord": (
+        (Road.DISCORD, "sqlite", 1, 1),
+        (Road.DISCORD, "sqlite", 3, 1),
+        (Road.DISCORD, "postgresql", 4, 2),
+    ),
+    "slack": (
+        (Road.SOCKETS, "sqlite", 1, 1),
+        (Road.SOCKETS, "postgresql", 4, 2),
+        (Road.HTTP, "sqlite", 3, 1),
+        (Road.HTTP, "postgresql", 3, 2),
+    ),
+}
+"""Of each platform: how it is reached, the database, processes, and parts of the kills."""
+
 CUTS = 300
 GATEWAY_BREAKS = 200
 SOCKET_BREAKS = 50
@@ -27,7 +46,9 @@ def main() -> int:
     """One part after the other, all of them unless some are named; 1 when anything is bad."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
-    parser.add_argument("--kills", type=int, default=KILLS, help=f"in all (default {KILLS})")
+    parser.add_argument(
+        "--kills", type=int, default=KILLS, help=f"on each platform (default {KILLS})"
+    )
     parser.add_argument("--cuts", type=int, default=CUTS, help=f"of the power (default {CUTS})")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
@@ -44,24 +65,29 @@ def main() -> int:
     return 1 if bad else 0
 
 
-def _kills(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
-    """One siege on each database: a quarter of the kills for each SQLite, half for PostgreSQL."""
-    table = Table("kills: SIGKILL, 10 % 5xx, 5 % 429, 2 % lost lines", Toll.COLUMNS)
-    quarter = given.kills // 4
+def _kills(platform: str, folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
+    """The kills are divided over the sieges of a platform."""
+    table = Table(f"kills, {platform}: SIGKILL, 10 % 5xx, 5 % 429, 2 % lost lines", Toll.COLUMNS)
+    shares = SHARES[platform]
+    whole = sum(part for *_, part in shares)
     bad = 0
-    with postgres.server() as server, postgres.database(server, "rounds_torture") as url:
-        for name, at, processes, share in (
-            ("sqlite-1", f"sqlite:///{folder / 'one.db'}", 1, quarter),
-            ("sqlite-3", f"sqlite:///{folder / 'three.db'}", 3, quarter),
-            ("postgresql-4", url, 4, given.kills - 2 * quarter),
-        ):
-            plan = Plan(name, at, processes, share, max(4, share), 3, given.seed)
-            home = folder / name
-            home.mkdir()
-            toll = asyncio.run(siege(plan, home))
-            table.add(*toll.cells())
-            bad += toll.bad
+    for road, database, processes, part in shares:
+        kills = max(1, round(given.kills * part / whole))
+        name = f"{road}, {database}-{processes}"
+        plan = Plan(name, "", processes, kills, max(4, kills), 3, road, given.seed)
+        toll = _besieged(plan, database, folder / name.replace(" ", ""))
+        table.add(*toll.cells())
+        bad += toll.bad
     return table, bad
+
+
+def _besieged(plan: Plan, database: str, folder: Path) -> Toll:
+    folder.mkdir()
+    if database == "sqlite":
+        plan = replace(plan, url=f"sqlite:///{folder / 'rounds.db'}")
+        return asyncio.run(siege(plan, folder))
+    with postgres.server() as server, postgres.database(server, "rounds_torture") as url:
+        return asyncio.run(siege(replace(plan, url=url), folder))
 
 
 def _power(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
@@ -87,7 +113,8 @@ def _storms(folder: Path, _: argparse.Namespace) -> tuple[Table, int]:
 
 
 PARTS: dict[str, Callable[[Path, argparse.Namespace], tuple[Table, int]]] = {
-    "kills": _kills,
+    "discord": partial(_kills, "discord"),
+    "slack": partial(_kills, "slack"),
     "power": _power,
     "storms": _storms,
 }

@@ -1,42 +1,97 @@
-"""Hail: the platform fails by chance, as often as it is told to."""
+"""Hail: a platform fails by chance, as often as it is told to.
+
+Of a hundred requests ten end in a 5xx, five in a 429, and two lose their line. Half of the first
+and the last kind do what they were for all the same: who asked cannot know.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum, auto
 from random import Random
 
-from tests.discord.fake.request import Request
-from tests.discord.fake.switches import VIA, Switches, Trouble, limited
+from tests.discord.fake import switches as discord
+from tests.discord.fake.request import Request as DiscordRequest
+from tests.slack.fake import switches as slack
+from tests.slack.fake.request import Request as SlackRequest
 
 SPARED = ("/gateway", "/users/@me", "/applications/", "/interactions/")
-"""What a start needs, and what answers a person: those are watched for themselves."""
+"""What a start on Discord needs, and what answers a person: those are watched for themselves."""
 
 
-class Hail(Switches):
-    """Of a hundred requests ten end in a 5xx, five in a 429, and two lose their line.
+class _Kind(Enum):
+    BROKEN = auto()
+    LIMITED = auto()
+    CUT = auto()
 
-    Half of the first and the last kind do what they were for all the same: who asked cannot know.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Stone:
+    kind: _Kind
+    effect: bool
+
+
+class Cloud:
+    """Where it comes from."""
 
     def __init__(self, chance: Random) -> None:
-        super().__init__()
         self.falling = True
         self.fell = 0
         self._chance = chance
 
-    def next(self, request: Request) -> Trouble | None:
-        """The trouble that was ordered for this request, else what chance has for it."""
-        ordered = super().next(request)
-        if ordered is not None or not self.falling or request.path.startswith(SPARED):
-            return ordered
-        drawn = self._chance.random()
-        if drawn >= 0.17:
+    def stone(self) -> _Stone | None:
+        """What falls on the next request, if anything does."""
+        if not self.falling or (drawn := self._chance.random()) >= 0.17:
             return None
         self.fell += 1
-        effect = self._chance.random() < 0.5
-        if drawn < 0.10:
+        kind = _Kind.BROKEN if drawn < 0.10 else _Kind.LIMITED if drawn < 0.15 else _Kind.CUT
+        return _Stone(kind, kind is not _Kind.LIMITED and self._chance.random() < 0.5)
+
+
+class DiscordHail(discord.Switches):
+    """Over the tests' Discord."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        super().__init__()
+        self._cloud = cloud
+
+    def next(self, request: DiscordRequest) -> discord.Trouble | None:
+        """The trouble that was ordered for this request, else what chance has for it."""
+        ordered = super().next(request)
+        if ordered is not None or request.path.startswith(SPARED):
+            return ordered
+        stone = self._cloud.stone()
+        if stone is None:
+            return None
+        if stone.kind is _Kind.BROKEN:
             body = {"message": "502: Bad Gateway", "code": 0}
-            return Trouble("*", 1, effect, 502, body, VIA)
-        if drawn < 0.15:
+            return discord.Trouble("*", 1, stone.effect, 502, body, discord.VIA)
+        if stone.kind is _Kind.LIMITED:
             wait = {"message": "You are being rate limited.", "retry_after": 0.2, "global": False}
-            return Trouble("*", 1, False, 429, wait, VIA | limited(0.2, "user"))
-        return Trouble("*", 1, effect)
+            headers = discord.VIA | discord.limited(0.2, "user")
+            return discord.Trouble("*", 1, False, 429, wait, headers)
+        return discord.Trouble("*", 1, stone.effect)
+
+
+class SlackHail(slack.Switches):
+    """Over the tests' Slack: whatever is asked, also at a start and to answer a person."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        super().__init__()
+        self._cloud = cloud
+
+    def next(self, request: SlackRequest) -> slack.Trouble | None:
+        """The trouble that was ordered for this request, else what chance has for it."""
+        ordered = super().next(request)
+        if ordered is not None or request.method in {"auth.test", "apps.connections.open"}:
+            return ordered
+        stone = self._cloud.stone()
+        if stone is None:
+            return None
+        if stone.kind is _Kind.BROKEN:
+            page = "<!doctype html><title>502 Bad Gateway</title>"
+            return slack.Trouble("*", 1, stone.effect, 502, page)
+        if stone.kind is _Kind.LIMITED:
+            body = {"ok": False, "error": "ratelimited"}
+            return slack.Trouble("*", 1, False, 429, body, {"Retry-After": "1"})
+        return slack.Trouble("*", 1, stone.effect)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
     """What one process is told before it begins."""
 
-    shard_ids: str = "any 1"
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Those that are its own alone, as in the environment."""
     trace: str = ""
     """Where it writes down what it does to its database file; nowhere without a path."""
     last: int = 0

@@ -45,7 +45,7 @@ def _live(clock_file: Path, log: Path, life: Life) -> None:
     status = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.environ["ROUNDS_DISCORD_SHARD_IDS"] = life.shard_ids
+        os.environ.update(life.settings)
         out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.dup2(out, 1)
         os.dup2(out, 2)
@@ -55,7 +55,8 @@ def _live(clock_file: Path, log: Path, life: Life) -> None:
         if life.trace and isinstance(address, SqliteAddress):
             trace_to(Path(life.trace), address.path, life.last)
         discord = read_adapter_settings(DiscordSettings)
-        asyncio.run(serve(settings, discord, SlackSettings(), SharedClock(clock_file)))
+        slack = read_adapter_settings(SlackSettings)
+        asyncio.run(serve(settings, discord, slack, SharedClock(clock_file)))
         status = 0
     except RoundsError as error:
         print(error.sentence, file=sys.stderr)

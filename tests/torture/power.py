@@ -13,9 +13,10 @@ from time import monotonic
 
 from bot.store.address import SqliteAddress, address_of
 from tests.torture.disk import FILES, Cut, Disk
-from tests.torture.field import LIFE_S, Field, Plan, battlefield, bear, end, gone
+from tests.torture.field import Field, battlefield, bear, end, gone
 from tests.torture.life import Life
-from tests.torture.siege import practise, toll_of
+from tests.torture.plan import LIFE_S, Plan
+from tests.torture.siege import begun, toll_of
 from tests.torture.toll import Toll
 
 LONGEST_S = 4.0
@@ -77,22 +78,26 @@ async def power_siege(plan: Plan, folder: Path) -> Outages:
         found = _Found()
         disk.begin()
         await _begin(stage, disk)
-        practising = [asyncio.create_task(practise(stage, room)) for room in stage.rooms]
+        practising = begun(stage)
         while stage.kills < plan.kills:
             with suppress(TimeoutError):
                 longest = LONGEST_S if stage.life.last else stage.chance.uniform(*LIFE_S)
                 await asyncio.wait_for(gone(stage.alive[0]), longest)
             await _cut(stage, disk, address.path, found)
-            await _begin(stage, disk)
-        stage.hail.falling = False
+            await _begin(stage, disk, is_last=stage.kills == plan.kills)
+        stage.ground.weather.falling = False
         await asyncio.gather(*practising)
         toll = await toll_of(stage, began)
         return Outages(toll, found.cuts, disk.unsynced, found.unsound, found.missing)
 
 
-async def _begin(stage: Field, disk: Disk) -> None:
-    """A life that ends at some write of its own, or at some moment: two in three in a write."""
-    last = stage.chance.randint(1, MOST_WRITES) if stage.chance.random() < 2 / 3 else 0
+async def _begin(stage: Field, disk: Disk, *, is_last: bool = False) -> None:
+    """A life that ends at some write of its own, or at some moment: two in three in a write.
+
+    The last one goes on.
+    """
+    ends_itself = not is_last and stage.chance.random() < 2 / 3
+    last = stage.chance.randint(1, MOST_WRITES) if ends_itself else 0
     stage.life = Life(trace=str(disk.trace), last=last)
     await bear(stage, 0)
 

@@ -15,7 +15,7 @@ import pytest
 from tests.rules.source import ROOT
 from tests.support import postgres
 from tests.torture.disk import Cut, Disk
-from tests.torture.field import Plan
+from tests.torture.plan import Plan, Road
 from tests.torture.power import power_siege
 from tests.torture.siege import siege
 from tests.torture.storm import gateway_storm, socket_storm
@@ -82,3 +82,19 @@ def test_what_a_power_cut_leaves_is_what_was_synced(
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM replies").fetchone() == (kept,)
     assert (disk.unsynced > 0) is (kept == 0)
+
+
+async def test_slack_by_sockets_on_sqlite_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'rounds.db'}"
+    plan = Plan("sockets", url, 2, kills=3, groups=4, replies=3, road=Road.SOCKETS)
+    toll = await siege(plan, tmp_path)
+    assert (toll.kills, toll.due, toll.acknowledged) == (3, 4, 12)
+    assert toll.bad == 0, toll
+
+
+def test_slack_behind_a_balancer_on_postgresql_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    with postgres.server() as server, postgres.database(server, "rounds_balanced") as url:
+        plan = Plan("balanced", url, 3, kills=2, groups=3, replies=3, road=Road.HTTP)
+        toll = asyncio.run(siege(plan, tmp_path))
+    assert (toll.kills, toll.due, toll.acknowledged) == (2, 3, 9)
+    assert toll.bad == 0, toll

@@ -1,0 +1,81 @@
+"""Slack did it and never said so: it is looked up, and who answers meanwhile is heard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.slack.days import calm, tick, tomorrow
+from tests.slack.fake import FakeSlack
+from tests.slack.fake.world.message import Message
+from tests.slack.fake.world.posting import compose, publish
+from tests.slack.rounds import MODES, Study, a_study
+
+REPLY = "70 because the desk drills it every quarter"
+POST = "chat.postMessage"
+FIRST_RETRY_S = 16
+"""Sixteen seconds after a try that failed the next one is due."""
+
+
+@pytest.fixture(params=MODES)
+async def study(
+    fake: FakeSlack, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Study]:
+    """How yesterday ended and the second prompt are out, but all that came back were two 502."""
+    async with a_study(fake, tmp_path, mode=request.param, clock=fake.clock) as made:
+        tomorrow(fake)
+        fake.fail(POST, "bad_gateway", status=502, effect=True, times=2)
+        await tick(fake, made.bot)
+        await fake.until(lambda: len(prompts(made)) == 2)
+        yield made
+
+
+def prompts(study: Study) -> list[Message]:
+    ours = (one for one in study.room.messages.values() if one.by is not None)
+    return [one for one in ours if "Answer" in one.labels]
+
+
+async def retried(study: Study) -> None:
+    """The next try is over."""
+    study.fake.clock.shift(FIRST_RETRY_S)
+    study.bot.server.ring()
+    await calm(study.bot)
+
+
+async def test_the_first_retry_finds_it(study: Study) -> None:
+    await retried(study)
+    assert len(prompts(study)) == 2
+
+
+async def test_the_retry_finds_it_far_back_in_a_busy_channel(study: Study) -> None:
+    for number in range(450):
+        publish(study.fake.world, compose(study.fake.world, study.room, study.ana, f"{number}"))
+    await retried(study)
+    assert len(prompts(study)) == 2
+    assert len(study.fake.asked("conversations.history")) >= 3
+
+
+async def test_who_answers_in_its_thread_before_that_is_heard(study: Study) -> None:
+    said = await study.ben.write(study.room, REPLY, thread=prompts(study)[-1])
+    assert said.acknowledged
+    assert "70 of 100" in (await said.dm()).text
+    await retried(study)
+    assert len(prompts(study)) == 2
+
+
+async def test_while_slack_does_not_say_what_it_is_the_answer_comes_again(study: Study) -> None:
+    study.fake.fail("conversations.replies", "bad_gateway", status=502)
+    said = await study.ben.write(study.room, REPLY, thread=prompts(study)[-1])
+    await said.parcels[0].done
+    assert [one.acknowledged for one in said.parcels[0].attempts] == [False, True]
+    assert "70 of 100" in (await said.dm()).text
+
+
+async def test_under_what_is_no_prompt_nobody_is_asked_twice(study: Study) -> None:
+    other = compose(study.fake.world, study.room, study.team.bot.user, "Hello", by=study.team.bot)
+    publish(study.fake.world, other)
+    for words in ("a remark", "another one"):
+        assert (await study.ben.write(study.room, words, thread=other)).acknowledged
+    assert len(study.fake.asked("conversations.replies")) == 1
