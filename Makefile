@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 DATA ?= ../shared/data
 
-.PHONY: help chat test check format tests eval benchmarks torture guides transcript lock clean
+.PHONY: help chat test check format tests eval benchmarks torture hostile guides transcript lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1  \t/p' Makefile
@@ -35,6 +35,9 @@ benchmarks: .venv/.dev ## print speed and memory, side by side with plain sqlite
 
 torture: .venv/.dev ## kill it 500 times while a crowd practises, and worse (ARGS="kills --kills 60")
 	@$(BIN)/python -m tests.torture $(ARGS)
+
+hostile: .venv/.dev ## throw 100,000 malformed payloads at every door, and count (ARGS="--door lines")
+	@$(BIN)/python -m tests.hostile $(ARGS)
 
 guides: .venv/.run ## write docs/commands.md and docs/settings.md from the declarations
 	@$(BIN)/python scripts/guides

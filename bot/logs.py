@@ -1,11 +1,16 @@
-"""Structured logs: one JSON object a line, without secrets and without what people wrote."""
+"""Structured logs: one JSON object a line, without secrets and without what people wrote.
+
+What an exception says may quote what somebody wrote, or a whole request: of exceptions their types
+are written down and where they came from, of those that libraries report the place alone.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +39,10 @@ def configure_logs(level: str, file: Path | None = None) -> None:
     ]
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared, of_library],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                with_stack,
                 without_secrets,
                 structlog.processors.JSONRenderer(),
             ],
@@ -65,3 +70,40 @@ def without_secrets(
         elif isinstance(value, str):
             event[name] = _SECRETS.sub("[secret]", value)
     return event
+
+
+def of_library(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Of an exception that a library reports: what it was and where; that is one line."""
+    error = _error(event)
+    if error is not None:
+        last = traceback.extract_tb(error.__traceback__)[-1:]
+        event["error"] = type(error).__name__
+        event["at"] = "".join(f"{one.filename}:{one.lineno}" for one in last)
+    return event
+
+
+def with_stack(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Of an exception of ours: the stack of each in its chain, with nothing of what they say."""
+    error = _error(event)
+    if error is not None:
+        event["exception"] = "".join(_stacks(error))
+    return event
+
+
+def _error(event: MutableMapping[str, Any]) -> BaseException | None:
+    """The exception that a line is about, taken out of it."""
+    told = event.pop("exc_info", None)
+    if told is True:
+        told = sys.exc_info()
+    if isinstance(told, tuple):
+        told = told[1]
+    return told if isinstance(told, BaseException) else None
+
+
+def _stacks(error: BaseException) -> Iterator[str]:
+    """The cause first, as Python writes them."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _stacks(before)
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}\n"

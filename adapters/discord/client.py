@@ -12,6 +12,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord.settings import DiscordSettings
+from adapters.discord.shape import fault
 
 _log = structlog.get_logger(__name__)
 
@@ -95,6 +96,7 @@ class Client(_Hearing, discord.Client):
 
     def __init__(self, listener: Listener, *, message_content: bool) -> None:
         super().__init__(**_options(message_content, self.patience))
+        _guard(self._connection.parsers)
         self._listener = listener
 
     async def on_ready(self) -> None:
@@ -107,6 +109,7 @@ class ShardedClient(_Hearing, discord.AutoShardedClient):
 
     def __init__(self, listener: Listener, *, message_content: bool, count: int) -> None:
         super().__init__(shard_count=count, **_options(message_content, Client.patience))
+        _guard(self._connection.parsers)
         self._listener = listener
 
     def take(self, shard_ids: Sequence[int]) -> None:
@@ -116,6 +119,34 @@ class ShardedClient(_Hearing, discord.AutoShardedClient):
     async def on_shard_ready(self, _: int) -> None:
         """Called for each new session of a shard, not for one that was resumed."""
         await self._told(self._listener.on_connected)
+
+
+Parse = Callable[[Any], None]
+
+
+def _guard(parsers: dict[str, Parse]) -> None:
+    """Let an event that cannot be read be one that nobody hears.
+
+    discord.py ends its connection over it, and with that the process; who connects anew is told of
+    it no more, but of all that is missed meanwhile neither.
+    """
+    for name, parse in parsers.items():
+        parsers[name] = _guarded(name, parse)
+
+
+def _guarded(name: str, parse: Parse) -> Parse:
+    def guarded(data: Any) -> None:  # noqa: ANN401
+        found = fault(name, data)
+        if found is not None:
+            _log.warning("event.malformed", kind=name, at=found)
+            return
+        try:
+            parse(data)
+        except Exception as error:  # noqa: BLE001
+            # An edge of the process: one event must not take the others with it.
+            _log.warning("event.unreadable", kind=name, error=type(error).__name__)
+
+    return guarded
 
 
 def _options(message_content: bool, patience: float) -> dict[str, Any]:

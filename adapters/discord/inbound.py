@@ -45,6 +45,8 @@ def from_message(message: discord.Message, me: discord.abc.User) -> Inbound | No
     """A message that somebody wrote; None for those of bots and of Discord itself."""
     if message.author.bot or message.webhook_id is not None or message.type not in _PEOPLE_WRITE:
         return None
+    if _is_astray(message):
+        return None
     said, about = _said(message, me)
     if said is None:
         return None
@@ -125,6 +127,13 @@ def _said(message: discord.Message, me: discord.abc.User) -> tuple[Said | None, 
     return (Replied(text, addressed=False) if says else None), about
 
 
+def _is_astray(message: discord.Message) -> bool:
+    """Whether it is from a server that we are not in; it looks like a direct message else."""
+    known = message.guild is not None
+    of_server = isinstance(message.author, discord.Member)
+    return not known and (of_server or getattr(message.channel, "guild_id", None) is not None)
+
+
 def _answers(message: discord.Message, me: discord.abc.User) -> bool | None:
     """Whether a message answers one of ours: None says that it answers somebody else's."""
     if message.reference is None or message.reference.message_id is None:
@@ -132,7 +141,8 @@ def _answers(message: discord.Message, me: discord.abc.User) -> bool | None:
     original = message.reference.resolved
     if isinstance(original, discord.Message):
         return True if original.author.id == me.id else None
-    return any(user.id == me.id for user in message.mentions) or None
+    # A person whom discord.py could not read whole may be one without an id.
+    return any(getattr(user, "id", None) == me.id for user in message.mentions) or None
 
 
 def _calls(text: str, my_id: int) -> bool:

@@ -23,6 +23,7 @@ from adapters.discord.inbound import from_interaction, from_menu
 from adapters.discord.places import PLATFORM
 from adapters.discord.render import Page, pages
 from adapters.discord.replying import insist, respond, respond_later
+from adapters.discord.shape import MESSAGE_MENU
 from adapters.discord.tokens import Tokens
 from adapters.handed import Offered, with_files
 from adapters.press import Press
@@ -85,7 +86,7 @@ class Interactions:
 
     async def _command(self, interaction: discord.Interaction) -> None:
         data: Any = interaction.data
-        if data["name"] == MENU:
+        if data["type"] == MESSAGE_MENU and data["name"] == MENU:
             message = target_of(interaction)
             inbound = from_menu(interaction, message)
             await self._take(interaction, inbound, offered(message))

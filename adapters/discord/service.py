@@ -46,7 +46,11 @@ BEGUN_SECONDS = 0.3
 GREETING_SECONDS = 0.5
 FINISH_SECONDS = 1.5
 CLOSE_SECONDS = 1.0
+BREATH_SECONDS = 1.0
+"""Before a connection that broke over a frame is opened anew."""
+
 _BAD_TOKEN = 4004
+_RESUMABLE = 4000
 _ENDED = "Discord ended the connection"
 _PRIVILEGED = (
     "Discord refuses the Message Content intent: switch it on at the page Bot of your application, "
@@ -266,6 +270,11 @@ class DiscordService:
             await asyncio.gather(*both, return_exceptions=True)
 
     async def _connect(self) -> None:
+        while not await self._was_connected():
+            _log.info("gateway.anew")
+
+    async def _was_connected(self) -> bool:
+        """Connect until that ends; false when it ended over something that nobody can read."""
         try:
             await self._client.connect()
         except discord.PrivilegedIntentsRequired:
@@ -275,6 +284,15 @@ class DiscordService:
             raise BadSettings(reason) from None
         except discord.DiscordException as error:
             raise BadSettings(f"{_ENDED}: {error}") from None
+        except Exception as error:  # noqa: BLE001
+            # discord.py takes what comes for whole, and stops at what is not.
+            _log.warning("gateway.unreadable", error=type(error).__name__)
+            if isinstance(self._client, ShardedClient):
+                raise BadSettings(f"{_ENDED}: it sent what nobody can read.") from None
+            await self._client.ws.close(_RESUMABLE)
+            await asyncio.sleep(BREATH_SECONDS)
+            return False
+        return True
 
     async def _write_down(self) -> None:
         while True:

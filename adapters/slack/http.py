@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
 
+import structlog
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk import signature
@@ -17,7 +18,10 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters.door import Door
 from adapters.slack.app import UNKEPT
+from adapters.slack.shape import EVENT, fault
 from bot.ports.clock import Clock
+
+_log = structlog.get_logger(__name__)
 
 PATH = "/slack/events"
 _REMEMBERED_SECONDS = 660.0
@@ -74,8 +78,13 @@ class HttpEar:
         headers: Headers = {name.lower(): value for name, value in request.headers.items()}
         if not self._is_theirs(body, headers):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
-        if not _is_readable(body, request.content_type):
-            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        payload = _payload(body, request.content_type)
+        found = "payload" if payload is None else fault(payload)
+        if payload is None or found is not None:
+            _log.warning("request.malformed", at=found)
+            # An event that is not whole would only come again as it is.
+            told = payload is not None and payload.get("type") == EVENT
+            return web.Response(status=HTTPStatus.OK if told else HTTPStatus.BAD_REQUEST)
         return await self._once(body, headers)
 
     async def _once(self, body: str, headers: Headers) -> web.Response:
@@ -118,16 +127,22 @@ async def _dispatch(app: AsyncApp, body: str, headers: Headers) -> web.Response:
     return _answer(bolt.status, bolt.body, bolt.first_headers_without_set_cookie())
 
 
-def _is_readable(body: str, content_type: str) -> bool:
-    """Whether it is what Slack sends: an object, a form with one inside, or a form."""
+def _payload(body: str, content_type: str) -> dict[str, Any] | None:
+    """What Slack sends: an object, a form with one inside, or a form; None for anything else."""
     try:
         if content_type == "application/json":
-            return isinstance(json.loads(body), dict)
-        form = parse_qs(body, strict_parsing=True)
-        payload = form.get("payload")
-        return isinstance(json.loads(payload[0]), dict) if payload else "command" in form
+            return _object(body)
+        form = parse_qs(body, keep_blank_values=True, strict_parsing=True)
+        if "payload" in form:
+            return _object(form["payload"][0])
+        return {name: values[0] for name, values in form.items()} if "command" in form else None
     except (ValueError, RecursionError):
-        return False
+        return None
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    found = json.loads(text)
+    return found if isinstance(found, dict) else None
 
 
 def _answer(status: int, body: str, headers: dict[str, str]) -> web.Response:

@@ -22,7 +22,7 @@ from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Said, Typed
 
 Body = Mapping[str, Any]
 
-_PEOPLE_WRITE = {None, "thread_broadcast", "file_share", "me_message"}
+PEOPLE_WRITE = frozenset({None, "thread_broadcast", "file_share", "me_message"})
 """Subtypes of messages in which somebody says something."""
 
 _PRESSES_APART = 2
@@ -96,7 +96,7 @@ def from_shortcut(body: Body, now: datetime) -> Inbound:
 
 def from_message(event: Body, team: str, me: str, name: str, now: datetime) -> Inbound | None:
     """A message that somebody wrote; None for those of bots and of Slack itself."""
-    if event.get("bot_id") or event.get("subtype") not in _PEOPLE_WRITE:
+    if event.get("bot_id") or event.get("subtype") not in PEOPLE_WRITE:
         return None
     user = event.get("user")
     if not user or user == me:

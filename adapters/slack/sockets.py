@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+
+from adapters.slack.shape import EVENT, fault
 
 _log = structlog.get_logger(__name__)
 
@@ -19,13 +24,28 @@ LOOK_SECONDS = 15.0
 """How often the watchdog looks whether each connection is alive."""
 
 
+class _Handler(AsyncSocketModeHandler):
+    """Looks at what comes before it is handed on."""
+
+    async def handle(self, client: Any, req: SocketModeRequest) -> None:  # noqa: ANN401
+        """Hand an envelope on; one that is not whole is dropped."""
+        found = _fault(req)
+        if found is None:
+            await super().handle(client, req)
+            return
+        _log.warning("request.malformed", at=found)
+        payload: object = req.payload
+        if isinstance(payload, dict) and payload.get("type") == EVENT:
+            # It would only come again as it is; who did something else is told so by Slack.
+            await client.send_socket_mode_response(SocketModeResponse(req.envelope_id))
+
+
 class Sockets:
     """Connections to Slack that are opened anew when they fall silent."""
 
     def __init__(self, app: AsyncApp, app_token: str) -> None:
         self._handlers = [
-            AsyncSocketModeHandler(app, app_token, ping_interval=PING_SECONDS)
-            for _ in range(CONNECTIONS)
+            _Handler(app, app_token, ping_interval=PING_SECONDS) for _ in range(CONNECTIONS)
         ]
         for handler in self._handlers:
             # It takes a proxy from the environment and knows no exceptions to it.
@@ -64,3 +84,12 @@ class Sockets:
 
 async def _closed(handler: AsyncSocketModeHandler) -> None:
     await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+def _fault(envelope: SocketModeRequest) -> str | None:
+    """Where an envelope is not as it should be; the library looks at none of it."""
+    told: tuple[object, ...] = (envelope.type, envelope.envelope_id, envelope.retry_reason or "")
+    attempt: object = envelope.retry_attempt or 0
+    if not all(isinstance(one, str) for one in told) or not isinstance(attempt, int):
+        return "envelope"
+    return fault(envelope.payload)

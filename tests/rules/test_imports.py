@@ -206,8 +206,10 @@ AT_HOME: dict[str, tuple[str, ...]] = {
     "prompt_toolkit": ("adapters.terminal",),
     "pydantic": (
         "adapters.discord.settings",
+        "adapters.discord.shape",
         "adapters.http_settings",
         "adapters.slack.settings",
+        "adapters.slack.shape",
         "bot.content",
         "bot.judge",
         "bot.settings",

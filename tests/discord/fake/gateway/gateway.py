@@ -89,6 +89,11 @@ class Gateway:
         """Closes every line with that code."""
         await asyncio.gather(*(one.close(code) for one in self._open()))
 
+    def throw(self, text: str) -> None:
+        """These very characters, on every line."""
+        for one in self._open():
+            one.send(text)
+
     def reconnect(self) -> None:
         """Asks every connection to come back (op 7)."""
         for one in self._open():

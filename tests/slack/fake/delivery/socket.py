@@ -56,6 +56,8 @@ class SocketMode:
         """How many connections there were in all."""
         self.mute = False
         """Nothing is sent and no ping is answered: a line gone stale."""
+        self.strange: dict[str, asyncio.Future[Any]] = {}
+        """Envelopes that a test made up; each is done when it is acknowledged."""
         self._tickets: dict[str, float] = {}
         self._waiting: dict[str, Waiting] = {}
         self._turn = 0
@@ -111,6 +113,13 @@ class SocketMode:
         if not waiting.acked.done() or waiting.acked.result() is None:
             attempt.failure = "connection_failed" if waiting.acked.done() else "http_timeout"
 
+    async def throw(self, text: str) -> None:
+        """These very characters, to the next line in turn; see `strange`."""
+        free = [one for one in self.lines if not one.leaving and not one.socket.closed]
+        if free:
+            self._turn += 1
+            await free[self._turn % len(free)].socket.send_str(text)
+
     async def refresh(self, reason: str = "refresh_requested", line: Line | None = None) -> None:
         """Tells one line (the oldest) to go; it stays open until the application closes it."""
         one = line or next(each for each in self.lines if not each.leaving)
@@ -161,6 +170,11 @@ class SocketMode:
     def _heard(self, said: str) -> None:
         """An acknowledgement, on whichever line."""
         content = json.loads(said)
+        strange = self.strange.get(str(content.get("envelope_id")))
+        if strange is not None:
+            if not strange.done():
+                strange.set_result(content.get("payload"))
+            return
         waiting = self._waiting.get(str(content.get("envelope_id")))
         if waiting is None:
             self.world.own_fault(f"an acknowledgement of no envelope: {said[:200]}")

@@ -1,0 +1,206 @@
+"""The shape of what Discord tells: whatever we read of it is there, and of the type it should be.
+
+discord.py takes what comes for whole. What has another shape is handled by nobody: read on, it
+would end in the middle, or with values that no other part of Rounds expects. Fields that we do not
+read may be anything, and so may events that we do not hear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+_Snowflake = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,18}$")]
+_Bits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,19}$")]
+_Size = Annotated[int, Field(ge=0)]
+_Name = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
+
+
+class _Part(BaseModel):
+    """Strict: a number is no text, and nothing becomes what it is not."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+
+class _User(_Part):
+    id: _Snowflake
+    username: str
+    discriminator: str
+    avatar: str | None
+    global_name: str | None = None
+    bot: bool = False
+
+
+class _Member(_Part):
+    nick: str | None = None
+    roles: list[_Snowflake] = []
+    permissions: _Bits | None = None
+
+
+class _Acting(_Member):
+    user: _User
+
+
+class _File(_Part):
+    id: _Snowflake
+    filename: str
+    size: _Size
+    url: str
+
+
+class _Reference(_Part):
+    message_id: _Snowflake | None = None
+
+
+class _Answered(_Part):
+    author: _User
+
+
+class _Message(_Part):
+    id: _Snowflake
+    channel_id: _Snowflake
+    type: int
+    content: str
+    author: _User
+    timestamp: str
+    edited_timestamp: str | None = None
+    webhook_id: _Snowflake | None = None
+    mentions: list[_User] = []
+    attachments: list[_File] = []
+    message_reference: _Reference | None = None
+    referenced_message: _Answered | None = None
+    flags: int = 0
+
+
+class _Told(_Message):
+    guild_id: _Snowflake | None = None
+    member: _Member | None = None
+
+
+class _Gone(_Part):
+    id: _Snowflake
+    channel_id: _Snowflake
+
+
+class _AllGone(_Part):
+    ids: list[_Snowflake]
+    channel_id: _Snowflake
+
+
+class _Option(_Part):
+    name: _Name
+    type: int
+    value: str | int | float | bool | None = None
+    focused: bool = False
+    options: list[_Option] = []
+
+
+class _Resolved(_Part):
+    messages: dict[_Snowflake, _Message] = {}
+
+
+class _Component(_Part):
+    custom_id: str | None = None
+    value: str | None = None
+    values: list[str] = []
+    components: list[_Component] = []
+    component: _Component | None = None
+
+
+class _Command(_Part):
+    name: _Name
+    type: int
+    options: list[_Option] = []
+    resolved: _Resolved = _Resolved()
+
+
+class _OnMessage(_Command):
+    target_id: _Snowflake
+
+
+class _Press(_Part):
+    custom_id: _Name
+    component_type: int
+    values: list[str] = []
+
+
+class _Form(_Part):
+    custom_id: _Name
+    components: list[_Component]
+
+
+class _Channel(_Part):
+    id: _Snowflake
+    type: int
+    parent_id: _Snowflake | None = None
+
+
+class _Interaction(_Part):
+    id: _Snowflake
+    application_id: _Snowflake
+    type: int
+    token: _Name
+    channel_id: _Snowflake
+    channel: _Channel
+    guild_id: _Snowflake | None = None
+    member: _Acting | None = None
+    user: _User | None = None
+    message: _Message | None = None
+    data: dict[str, Any]
+
+
+_SHAPES: Mapping[str, type[_Part]] = {
+    "MESSAGE_CREATE": _Told,
+    "MESSAGE_UPDATE": _Told,
+    "MESSAGE_DELETE": _Gone,
+    "MESSAGE_DELETE_BULK": _AllGone,
+    "INTERACTION_CREATE": _Interaction,
+}
+
+_COMMAND, _COMPONENT, _COMPLETION, _MODAL = 2, 3, 4, 5
+MESSAGE_MENU = 3
+"""The type of a command in the menu of a message."""
+
+_ASKED: Mapping[int, type[_Part]] = {
+    _COMMAND: _Command,
+    _COMPLETION: _Command,
+    _COMPONENT: _Press,
+    _MODAL: _Form,
+}
+
+
+def fault(name: str, data: Any) -> str | None:  # noqa: ANN401
+    """Where an event is not as it should be, without what stands there; None for well."""
+    shape = _SHAPES.get(name)
+    if shape is None:
+        return None
+    found = _fault(shape, data)
+    if found is None and name == "INTERACTION_CREATE":
+        return _fault_of_interaction(data)
+    return found
+
+
+def _fault_of_interaction(data: dict[str, Any]) -> str | None:
+    who = "user" if data.get("guild_id") is None else "member"
+    if data.get(who) is None:
+        return who
+    asked, told = _ASKED.get(data["type"]), data["data"]
+    if asked is _Command and told.get("type") == MESSAGE_MENU:
+        found = _fault(_OnMessage, told)
+        messages = told.get("resolved", {}).get("messages", {}) if found is None else {}
+        return found or (None if told["target_id"] in messages else "data.target_id")
+    return None if asked is None else _fault(asked, told)
+
+
+def _fault(shape: type[_Part], data: Any) -> str | None:  # noqa: ANN401
+    try:
+        shape.model_validate(data)
+    except ValidationError as error:
+        place = error.errors(include_input=False, include_url=False)[0]["loc"]
+        # Names of fields are ours, but for those of a dictionary, which anybody may have chosen.
+        return ".".join(str(one) for one in place[:2]) or "event"
+    except RecursionError:
+        return "depth"
+    return None
