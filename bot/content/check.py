@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.capitals import capital_faults, capital_names
 from bot.content.catalogue import Catalogue, read_catalogue
 from bot.content.coursecheck import CourseResult, check_course
 from bot.content.draft import Draft, read_draft
@@ -89,7 +90,7 @@ def run_check(
     catalogue, faults = read_catalogue(folder)
     faults.extend(layout_faults(folder))
     lexicon, found = read_lexicon(folder)
-    faults.extend(found)
+    faults.extend([*found, *capital_names(lexicon)])
     drafts, ids, found = _read_drafts(folder)
     faults.extend(found)
     for draft in drafts:
@@ -142,7 +143,7 @@ def _draft_faults(
     met_by_question: MetByQuestion | None,
 ) -> Iterable[Fault]:
     """The faults of one readable file; it is graded only when its shape and names are right."""
-    faults = rule_faults(draft)
+    faults = [*rule_faults(draft), *capital_faults(draft)]
     unknown = reference_faults(draft, catalogue, lexicon)
     faults.extend(unknown)
     if draft.model is None or unknown or not lexicon.complete:

@@ -26,11 +26,13 @@ class Draft:
     outline: tuple[str, ...] = ()
     model: PromptModel | None = None
 
-    def fault(self, path: tuple[int | str, ...], message: str, fix: str) -> Fault:
+    def fault(
+        self, path: tuple[int | str, ...], message: str, fix: str, *, warning: bool = False
+    ) -> Fault:
         """A fault at the line of the value at the path."""
         where = place(self.tree, path)
         said = f"{where}: {message}" if where else message
-        return Fault(self.file, line_at(self.tree, path), said, fix)
+        return Fault(self.file, line_at(self.tree, path), said, fix, warning=warning)
 
     def written(self, key: str) -> str:
         """The text of a key at the top, or an empty one."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.content.capitals import FIX, bare_capitals, capital_faults
 from bot.content.catalogue import Catalogue
 from bot.content.draft import Draft, terms_of
 from bot.content.fault import Fault
@@ -100,7 +101,7 @@ def _check_cases(
         name = draft.file.rpartition("/")[2].removesuffix(".yaml")
         found[loop_id, name] = _criteria(draft)
         unknown = reference_faults(draft, catalogue, lexicon)
-        checked.faults += [*case_rule_faults(draft), *unknown]
+        checked.faults += [*case_rule_faults(draft), *capital_faults(draft), *unknown]
         if name in bank:
             fix = "give the case an id of its own, or ask the prompt itself."
             message = f"The id {shown(name)} is taken by a prompt of the bank."
@@ -148,6 +149,8 @@ def _part_faults(
             fix = "use one that exists, or add it to the lexicon."
             yield sheet.fault(path, f"The lexicon name {shown(name)} is unknown.", fix)
             usable = False
+        for within, message in bare_capitals(one):
+            yield sheet.fault((*path, *within), message, FIX, warning=True)
         if not one.good or not (one.near or one.bad):
             fix = "write at least one good reply, and one near or bad."
             yield sheet.fault(path, "Too few exemplars.", fix)
