@@ -15,9 +15,9 @@ FIX = """write what stands beside it, as in '"the IT"' or '"IT department"', or 
 
 _LISTED = """
     a all am an and any are as at be but by can did do for from get go had has have he her him
-    his how i if in is it its let may me my new news no nor not now of off on one only or our out own
-    per put say see she so than that the their them then they this to too two up us use via was
-    way we were what when who whom why will with yes yet you your
+    his how i if in is it its let may me my new news no nor not now of off on one only or our out
+    own per put say see she so than that the their them then they this to too two up us use
+    via was way we were what when who whom why will with yes yet you your
 """
 _ORDINARY = frozenset(_LISTED.split())
 """The words that every reply holds. "IT" finds "it", "US" finds "us", "NEWS" any news."""
