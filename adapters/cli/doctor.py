@@ -72,9 +72,16 @@ def _set(settings: Settings | AdapterSettings, prefix: str) -> list[Finding]:
     findings = []
     for name, field in type(settings).model_fields.items():
         value = getattr(settings, name)
-        shown = "not set" if value is None else "set" if name == "database_url" else str(value)
+        shown = _shown(name, value)
         findings.append(Finding(True, f"{prefix}{name.upper()}", f"{shown} ({field.description})"))
     return findings
+
+
+def _shown(name: str, value: object) -> str:
+    if value is None or value == "":
+        return "not set"
+    # An address may hold a password.
+    return "set" if name == "database_url" else str(value)
 
 
 async def _platforms(settings: Settings) -> list[Finding]:
