@@ -17,6 +17,8 @@ class TerminalAdapter:
     def __init__(self, show: Callable[[Reply], None], account_key: str) -> None:
         self._show = show
         self.account_key = account_key
+        self.greets = False
+        """Whether today's prompt is about to be shown anyway, so that its posting is not."""
 
     @property
     def platform(self) -> str:
@@ -42,5 +44,6 @@ class TerminalAdapter:
         """Draw the message; its reference is its key, since a screen keeps no ids."""
         if outgoing.reply is None:
             raise CannotSend("nothing to show", for_good=True)
-        self._show(outgoing.reply)
+        if not (self.greets and outgoing.message.kind is MessageKind.POSTING):
+            self._show(outgoing.reply)
         return outgoing.message.key

@@ -80,16 +80,20 @@ class Session:
             self._show(note(error.sentence))
 
     async def _begin(self) -> None:
-        """Greet whoever sits here now; the prompt is shown once, posted just now or not."""
+        """Greet whoever sits here now; the prompt is shown once, posted just now or not.
+
+        It is shown as `daily` shows it, with what is due again and the streak.
+        """
         self._prompt_id = None
         when = self._clock.now().astimezone(ZoneInfo(self._zone))
         self._screen.heading(
             f"Rounds · {self._account.name} · {when:%a %d %b %Y, %H:%M}",
             "Type your answer and press Enter. /help lists everything, /quit ends.",
         )
+        self._adapter.greets = True
         await self.pass_time()
-        if self._prompt_id is None:
-            await self._ask(Chosen("daily"))
+        self._adapter.greets = False
+        await self._ask(Chosen("daily"))
 
     async def _ask(self, said: Typed | Chosen | Replied) -> None:
         self._said += 1

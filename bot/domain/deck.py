@@ -11,7 +11,7 @@ from bot.domain.recall import Memory, Phase, Recall, Remember
 from bot.domain.review import Rated, Rating, Review
 
 CLEARS_TO_MASTER = 2
-"""Unprompted clears, on as many days, after which a recall is mastered."""
+"""Unprompted clears in a row, on as many days, after which a recall is mastered."""
 
 _SHORT_OF_MASTERY = CLEARS_TO_MASTER - 1
 
@@ -104,8 +104,9 @@ def _after(recall: Recall, rating: Rating, review: Review, remember: Remember) -
         return replace(recall, strength=strength)
     memory = remember(recall.memory, rating, review.at)
     if not rating.cleared:
-        # In part: it was not forgotten, and has to be cleared once more where it was mastered.
-        cleared = min(recall.cleared, _SHORT_OF_MASTERY)
+        # In part: what was mastered is not forgotten, and has to be cleared once more. What is
+        # still learned has to be cleared twice in a row.
+        cleared = 0 if recall.phase is Phase.LEARNING else _SHORT_OF_MASTERY
         return replace(
             recall,
             phase=Phase.LEARNING,

@@ -42,7 +42,7 @@ class Recall:
     """One recall of a member.
 
     `key` is a skill's id, or `<prompt>/<criterion>`; `skill` what it exercises. `cleared` counts
-    the days on which it was there unprompted since the last miss, `cleared_on` is the last of them.
+    the days in a row on which it was there unprompted, `cleared_on` is the last of them.
     `missed_at` is the last miss, `strength` (0 to 1) how it went lately, newer answers weighing
     more. `due_at` is None for a recall that is done.
     """

@@ -144,6 +144,15 @@ def test_half_of_it_takes_one_more_clear_when_it_was_mastered() -> None:
     assert recall(deck).phase is Phase.MASTERED
 
 
+def test_half_of_it_in_between_starts_the_count_again() -> None:
+    deck = missed()
+    for rating in (Rating.GOOD, Rating.HARD, Rating.GOOD):
+        deck.take(a_review(due(deck), of_skill(rating)))
+        assert recall(deck).phase is Phase.LEARNING
+    deck.take(a_review(due(deck), of_skill(Rating.GOOD)))
+    assert recall(deck).phase is Phase.MASTERED
+
+
 def test_another_prompt_settles_the_due_points_of_its_skill_the_longest_due_first() -> None:
     deck = Deck(SPACING.remember)
     for number in range(5):
