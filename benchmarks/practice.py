@@ -104,7 +104,7 @@ async def _choosing(core: Core, visitor: Visitor, sizes: Sizes) -> Table:
     rule, choosing, service, whole = Times(), Times(), Times(), Times()
     heads = core.deps.bank.heads()
     async with core.deps.store.read() as work:
-        past = await past_of(work, visitor.member.id, heads, world.NOW)
+        past = await past_of(work, visitor, heads, world.NOW)
     for number in range(sizes.board_calls + 1):
         with rule.once():
             choose_practice(heads, past, world.NOW, core.deps.chance)

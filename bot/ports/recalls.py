@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.recall import Recall
@@ -71,8 +71,11 @@ class Recalls(Protocol):
         """Remember when the member was last shown a prompt to practise."""
         ...
 
-    async def seen(self, member_id: int) -> dict[str, datetime]:
-        """When the member was last shown, or last answered, each prompt; in any group."""
+    async def seen(self, member_id: int, group_id: int, since: date) -> dict[str, datetime]:
+        """When the member was last shown, or last answered, each prompt; in any group.
+
+        What was posted to that group on local dates since then counts as shown when it was posted.
+        """
         ...
 
     async def reviewed(self) -> list[int]:

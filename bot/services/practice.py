@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import refusals
-from bot.domain.choosing import Choice, Past, Reason, choose_practice
+from bot.domain.choosing import RECENTLY, Choice, Past, Reason, choose_practice
 from bot.domain.drill import Drill
 from bot.domain.prompt import PromptHead, PromptLevel
 from bot.domain.recall import Recall
 from bot.domain.rotation import eligible
+from bot.domain.schedule import local_date
 from bot.errors import BadInput, UnknownPrompt
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
@@ -82,7 +83,7 @@ async def chosen_for(
         posting = await open_posting(work, visitor, at)
         if posting is not None:
             heads = [head for head in heads if head.id != posting.prompt_id]
-        past = await past_of(work, visitor.member.id, heads, at)
+        past = await past_of(work, visitor, heads, at)
     choice = choose_practice(heads, past, at, deps.chance)
     if choice is None:
         raise BadInput(refusals.NOTHING_TO_PRACTISE)
@@ -91,11 +92,17 @@ async def chosen_for(
     return _with_drill(deps, choice, max(at, newest + timedelta(microseconds=1)))
 
 
-async def past_of(work: Work, member_id: int, heads: Sequence[PromptHead], at: datetime) -> Past:
-    """What choosing among these prompts needs to know of a member."""
+async def past_of(work: Work, visitor: Visitor, heads: Sequence[PromptHead], at: datetime) -> Past:
+    """What choosing among these prompts needs to know of a member.
+
+    What was posted to their group lately counts as seen, answered or not: once it is closed, all
+    have read what a strong answer holds.
+    """
     exercised = {skill for head in heads for skill in head.skills}
-    due, skills = await work.recalls.due_and_skills(member_id, at, exercised, _LOOKED_AT)
-    return Past(seen=await work.recalls.seen(member_id), due=due, skills=skills)
+    due, skills = await work.recalls.due_and_skills(visitor.member.id, at, exercised, _LOOKED_AT)
+    since = local_date(at - RECENTLY, visitor.group.zone)
+    seen = await work.recalls.seen(visitor.member.id, visitor.group.id, since)
+    return Past(seen=seen, due=due, skills=skills)
 
 
 def _with_drill(deps: Deps, choice: Choice, shown_at: datetime) -> Practice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.recall import Memory, Phase, Recall
 from bot.domain.review import Rated, Rating, Review
-from bot.store.tables import attempts, prompts_shown, recalls, reviews
+from bot.store.tables import attempts, postings, prompts_shown, recalls, reviews
 from bot.store.upsert import insert_into
 
 _AT_ONCE = 200
@@ -59,6 +59,10 @@ _SEEN = union_all(
     select(attempts.c.prompt_id, func.max(attempts.c.sent_at).label("at"))
     .where(attempts.c.member_id == bindparam("member"))
     .group_by(attempts.c.prompt_id),
+    select(postings.c.prompt_id, postings.c.posted_at.label("at")).where(
+        postings.c.group_id == bindparam("group"),
+        postings.c.local_date >= bindparam("since", type_=postings.c.local_date.type),
+    ),
 )
 
 
@@ -155,10 +159,14 @@ class SqlRecalls:
         row = {"member_id": member_id, "prompt_id": prompt_id, "shown_at": at}
         await self._put(prompts_shown, "prompt_id", [row])
 
-    async def seen(self, member_id: int) -> dict[str, datetime]:
-        """When the member was last shown, or last answered, each prompt; in any group."""
+    async def seen(self, member_id: int, group_id: int, since: date) -> dict[str, datetime]:
+        """When the member was last shown, or last answered, each prompt; in any group.
+
+        What was posted to that group on local dates since then counts as shown when it was posted.
+        """
         found: dict[str, datetime] = {}
-        for prompt_id, at in await self._connection.execute(_SEEN, {"member": member_id}):
+        values = {"member": member_id, "group": group_id, "since": since}
+        for prompt_id, at in await self._connection.execute(_SEEN, values):
             found[prompt_id] = max(at, found.get(prompt_id, at))
         return found
 

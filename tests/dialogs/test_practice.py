@@ -187,3 +187,25 @@ async def test_both_halves_of_a_linked_member_have_one_schedule(talk: Conversati
     (left,) = members
     assert {"metrics-01/drill", "safety-00/drill"} <= set(await recalls(talk, left))
     assert (await talk.core.recompute()).differing == 0
+
+
+async def test_what_was_posted_lately_is_no_new_question(tmp_path: Path) -> None:
+    talk = await a_conversation(tmp_path, MONDAY, bank=a_skilled_bank(), grader=NamingGrader())
+    await talk.later(hours=2)
+    missed = (await talk.ask("Ana", "/daily")).prompt_id
+    assert missed is not None
+    await answer(talk, missed, "neither of them")
+    posted = {missed}
+    for _ in range(6):
+        await talk.later(days=1)
+        posted.add(str((await talk.ask("Ben", "/daily")).prompt_id))
+    skill = missed.partition("-")[0]
+    assert len([one for one in posted if one.startswith(skill)]) > 1
+    for _ in range(4):
+        reply = await talk.ask("Ana", "/practice")
+        assert "is due again" in " ".join(read_out(reply).split())
+        assert reply.prompt_id is not None
+        assert reply.prompt_id.startswith(skill)
+        assert reply.prompt_id not in posted
+        await talk.later(minutes=5)
+    await talk.core.close()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.recall import Phase
 from bot.domain.review import Rated, Rating, Review
 from bot.store.store import SqlStore
-from tests.store.samples import NOW, TODAY, a_recall, a_reply, found_world
+from tests.store.samples import NOW, TODAY, a_posting, a_recall, a_reply, found_world
 
 HOUR = timedelta(hours=1)
 
@@ -109,10 +109,16 @@ async def test_a_prompt_is_seen_when_it_is_shown_or_answered(store: SqlStore) ->
         await work.recalls.show(ana.id, "r", NOW)
         await work.recalls.show(ben.id, "s", NOW)
         await work.recalls.show(ana.id, "r", NOW + 3 * HOUR)
-        assert await work.recalls.seen(ana.id) == {
+        here = (world.group.id, TODAY)
+        assert await work.recalls.seen(ana.id, *here) == {
             "p": NOW,
             "q": NOW + 2 * HOUR,
             "r": NOW + 3 * HOUR,
         }
+        posted = a_posting(world.group.id, prompt_id="t")
+        await work.postings.add([posted])
+        assert (await work.recalls.seen(ana.id, *here))["t"] == posted.posted_at
+        assert "t" not in await work.recalls.seen(ana.id, world.group.id, TODAY + timedelta(days=1))
+        assert "t" not in await work.recalls.seen(ana.id, world.group.id + 1, TODAY)
         await work.merging.move(ana.id, ben.id)
-        assert set(await work.recalls.seen(ana.id)) == {"p", "q", "r", "s"}
+        assert set(await work.recalls.seen(ana.id, *here)) == {"p", "q", "r", "s", "t"}
