@@ -43,7 +43,8 @@ async def chat(
     account(sitting.name)
     moment = read_timestamp(sitting.now, zone) if sitting.now is not None else None
     clock = SystemClock() if moment is None else RehearsalClock(moment)
-    core = await open_core(settings, clock=clock, chance=_chance(moment), judge=judge)
+    chance = _chance(moment)
+    core = await open_core(settings, clock=clock, chance=chance, judge=judge)
     window = source.isatty() and out.isatty()
     screen = Screen(out, Path.cwd(), colour=window, echo=sitting.echo)
     session = Session(
@@ -51,6 +52,7 @@ async def chat(
         screen,
         name=sitting.name,
         clock=clock,
+        chance=chance,
         zone=zone,
         session_key=uuid4().hex,
     )

@@ -30,9 +30,11 @@ def completions(menu: Mapping[str, object], line: str) -> list[tuple[str, int]]:
     *before, last = line[1:].split(" ")
     below: object = menu
     for word in before:
-        if not isinstance(below, Mapping):
-            return []
-        below = below.get(word)
-    if not isinstance(below, Mapping):
-        return []
-    return [(word, len(last)) for word in below if word.startswith(last)]
+        below = _read(below).get(word)
+    return [(word, len(last)) for word in _read(below) if word.startswith(last)]
+
+
+def _read(below: object) -> Mapping[str, object]:
+    """The words below one; some are read only when somebody comes so far."""
+    found = below() if callable(below) else below
+    return found if isinstance(found, Mapping) else {}

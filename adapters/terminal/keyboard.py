@@ -18,7 +18,10 @@ async def typed_in(menu: Mapping[str, object]) -> AsyncIterator[Entry]:
     reader = Reader()
     words = {**menu, **dict.fromkeys(LOCAL_WORDS)}
     session: PromptSession[str] = PromptSession(
-        completer=MenuCompleter(words), complete_while_typing=True
+        completer=MenuCompleter(words),
+        complete_while_typing=True,
+        # Cards and drills are read from files when they are first offered.
+        complete_in_thread=True,
     )
     while True:
         try:

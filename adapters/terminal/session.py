@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import time
+from random import Random
 from zoneinfo import ZoneInfo
 
 from adapters.pump import pump
@@ -27,7 +28,7 @@ class Session:
     """A member at the terminal.
 
     `zone` is where a new local group lives, and in which times are read and shown. `session_key`
-    is unique to the sitting and makes the keys of its events.
+    is unique to the sitting and makes the keys of its events. `chance` is the core's own.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class Session:
         *,
         name: str,
         clock: Clock,
+        chance: Random,
         zone: str,
         session_key: str,
     ) -> None:
         self._core = core
         self._screen = screen
         self._clock = clock
+        self._chance = chance
         self._zone = zone
         self._session_key = session_key
         self._account = account(name)
@@ -136,4 +139,7 @@ class Session:
             raise BadInput(
                 "The clock is set in a rehearsal only: rounds chat --now 2026-11-21T09:00"
             )
-        self._clock.set(read_timestamp(value, self._zone))
+        moment = read_timestamp(value, self._zone)
+        self._clock.set(moment)
+        # What a day brings does not hang on how many dice were thrown on the days before.
+        self._chance.seed(moment.isoformat())

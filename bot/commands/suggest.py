@@ -31,6 +31,11 @@ def suggest(
     return _matching(_known(deps, option), typed, limit)
 
 
+def values(deps: Deps, option: Option) -> list[str]:
+    """Everything that an option may hold, where it can be listed; the first time it may be read."""
+    return [value for _, value in _known(deps, option)]
+
+
 def _option(registry: Registry, words: str, name: str) -> Option | None:
     if words not in registry:
         return None

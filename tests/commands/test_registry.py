@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.terminal.completion import completions
 from bot.commands.best import BEST
 from bot.commands.catalogue import all_commands
-from bot.commands.command import Command, OptionKind
+from bot.commands.command import Command, Option, OptionKind
 from bot.commands.help import HELP
 from bot.commands.hosting import HOSTING
 from bot.commands.later import LATER
@@ -99,15 +100,18 @@ def test_the_examples_can_be_typed(command: Command) -> None:
 
 @EVERY
 def test_completion_offers_every_command_and_choice(command: Command) -> None:
-    tree = menu(REGISTRY, ["ai", "metrics"])
-    below: object = tree
-    for word in command.words.split():
-        assert isinstance(below, dict)
-        below = below[word]
-    for option in command.options:
-        offered = ("ai", "metrics") if option.kind is OptionKind.TOPIC else option.choices
-        assert isinstance(below, dict) or not offered
-        assert not offered or set(offered) <= set(below or {})  # type: ignore[call-overload]
+    tree = menu(REGISTRY, _known)
+    line = f"/{command.words} "
+    offered = {word for word, _ in completions(tree, line)}
+    assert (command.words.split()[-1], 0) in completions(
+        tree, line.rpartition(command.words.split()[-1])[0]
+    )
+    for option in command.open_options:
+        assert set(_known(option)) <= offered
+
+
+def _known(option: Option) -> tuple[str, ...]:
+    return ("ai", "metrics") if option.kind is OptionKind.TOPIC else option.choices
 
 
 async def test_help_lists_everything_that_one_may_use(talk: Conversation) -> None:

@@ -102,6 +102,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.bootstrap",
         "bot.clock",
         "bot.commands.menu",
+        "bot.commands.suggest",
         "bot.core",
         "bot.domain",
         "bot.errors",

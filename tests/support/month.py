@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import sqlite3
@@ -25,6 +26,7 @@ from bot.domain.drill import ChoiceItem, Item, MatchItem, NumericItem, RankItem
 from bot.domain.exercise import Posed, pose
 from bot.domain.judging import LETTERS, judge
 from bot.domain.recall import Phase
+from bot.domain.review import Rating
 from bot.domain.schedule import local_date
 from bot.inbound import Chosen, Inbound
 from bot.settings import Settings
@@ -34,9 +36,7 @@ from tests.support.candidates import NOTHING_MORE
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "month"
 NAME, ZONE = "Mara", "Europe/Berlin"
 DATABASE = "month.db"
-PICTURED = (1, 8, 15, 22, 30)
-"""The days of the month whose pictures are kept."""
-
+FIRST = date(2026, 3, 2)
 ANSWER, ROUND, RIGHT, WRONG = "(answer)", "(round)", "(right)", "(wrong)"
 _SHOWN = re.compile(r"^(?:Today's prompt|Practice): (.*?) ─", re.MULTILINE)
 
@@ -68,6 +68,30 @@ class Day:
     transcript: str = ""
     due: list[Due] = field(default_factory=list)
     pictures: dict[Theme, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Counted from the first of the month."""
+        return (self.on.date() - FIRST).days + 1
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an answer, a drill or a round showed of a skill or a point."""
+
+    on: date
+    key: str
+    by: str
+    rating: Rating
+
+
+@dataclass(frozen=True)
+class Month:
+    """The month as it was played; `titles` are those of skills."""
+
+    days: list[Day]
+    seen: list[Seen]
+    titles: dict[str, str]
 
 
 def read_days() -> list[Day]:
@@ -143,6 +167,21 @@ class Member:
             if "/progress" in day.lines:
                 self._read(f"VACUUM INTO '{evening(self._folder, day)}'")
 
+    def seen(self, bank: FileBank) -> list[Seen]:
+        """Everything that answers, drills and rounds have shown, oldest first."""
+        drills = {one.id: one.title for one in self._course.drills()}
+        turns = dict(self._read("SELECT 'drill/' || id, drill FROM drill_turns"))
+        query = "SELECT source, prompt_id, day, rated FROM reviews ORDER BY at, source"
+        found = []
+        for source, prompt_id, day, rated in self._read(query):
+            head = bank.head(prompt_id)
+            by = head.title if head is not None else "the mock round"
+            if source in turns:
+                by = f"drill: {drills[turns[source]]}"
+            for key, _, rating, _ in json.loads(rated):
+                found.append(Seen(date.fromisoformat(day), key, by, Rating(rating)))
+        return found
+
     def _typed(self, line: str) -> Iterator[str]:
         if line == ANSWER:
             yield self._reply(self._asked())
@@ -215,7 +254,7 @@ def evening(folder: Path, day: Day) -> Path:
     return folder / f"{day.on:%m-%d}.db"
 
 
-async def play_month(folder: Path) -> list[Day]:
+async def play_month(folder: Path) -> Month:
     """The whole month in one sitting at the terminal, then the pictures of its evenings."""
     content = narrowed(folder / "content")
     settings = Settings(database_url=f"sqlite:///{folder / DATABASE}", content=content, zone=ZONE)
@@ -240,7 +279,7 @@ async def play_month(folder: Path) -> list[Day]:
             )
             day.pictures = {theme: await _picture(core, day.on, theme) for theme in Theme}
             await core.close()
-    return days
+    return Month(days, member.seen(bank), dict(bank.skills()))
 
 
 async def _picture(core: Core, at: datetime, theme: Theme) -> str:
