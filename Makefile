@@ -42,8 +42,9 @@ hostile: .venv/.dev ## throw 100,000 malformed payloads at every door, and count
 guides: .venv/.run ## write docs/commands.md and docs/settings.md from the declarations
 	@$(BIN)/python scripts/guides
 
-transcript: .venv/.run ## write docs/rehearsal.md anew
+transcript: .venv/.dev ## write docs/rehearsal.md and docs/month anew
 	@scripts/transcript
+	@$(BIN)/python scripts/month
 
 lock: ## resolve the dependencies anew (needs uv)
 	@scripts/lock

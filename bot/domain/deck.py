@@ -18,6 +18,9 @@ _SHORT_OF_MASTERY = CLEARS_TO_MASTER - 1
 STAYS_AWAY = timedelta(days=60)
 """A mastered recall comes back once, this long after it was mastered, or later if so scheduled."""
 
+DRILL_KEEPS_AWAY = timedelta(days=7)
+"""However well it is remembered: after a drill it is asked again in own words by then."""
+
 _NEWEST = 1 / 3
 """What the newest answer weighs in the strength of a skill."""
 
@@ -43,7 +46,9 @@ class Deck:
         for one in review.rated:
             if one.of_skill:
                 for recall in self._due(one.skill, review.at, own)[: max(room[one.skill], 1)]:
-                    self._put(recall.key, _after(recall, one.rating, review, self._remember))
+                    after = _after(recall, one.rating, review, self._remember)
+                    # It was missed at its own prompt, and then: another one never asked for it.
+                    self._put(recall.key, replace(after, missed_at=recall.missed_at))
             self._rate(one, review)
 
     def _rate(self, one: Rated, review: Review) -> None:
@@ -122,13 +127,13 @@ def _cleared(recall: Recall, review: Review, memory: Memory) -> Recall:
     """Two clears within one day are one: a thing is known when it is still there another day.
 
     A drill may be the first clear and never the one that masters: that takes an answer in the
-    member's own words.
+    member's own words, and soon.
     """
     count = recall.cleared + (recall.cleared_on != review.day)
     if review.is_drill:
         count = recall.cleared if recall.phase is Phase.MASTERED else min(count, _SHORT_OF_MASTERY)
         recall = replace(recall, cleared=count, cleared_on=review.day)
-        return replace(recall, due_at=memory.due_at)
+        return replace(recall, due_at=min(memory.due_at, review.at + DRILL_KEEPS_AWAY))
     recall = replace(recall, cleared=count, cleared_on=review.day)
     if recall.phase is Phase.MASTERED:
         return replace(recall, phase=Phase.DONE, due_at=None)

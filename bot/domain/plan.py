@@ -80,14 +80,19 @@ class Done:
 NOTHING = Done()
 
 
-def plan_days(first: date, interview: date, company: Company, done: Done) -> list[PlanDay]:
+def plan_days(
+    first: date, interview: date, company: Company, done: Done, begun: date | None = None
+) -> list[PlanDay]:
     """Every day from `first` to the interview, the latter included; none when it is past.
 
+    On the day that the plan was `begun` nobody is told to rest: they came to begin.
     What is done is left out, so that the days left carry what the missed ones held. What does not
     fit any more is dropped from its beginning: the mock round nearest to the interview stays.
     """
     days = [first + timedelta(days=n) for n in range((interview - first).days + 1)]
     kinds = {day: _kind(day, interview) for day in days}
+    if begun is not None and kinds.get(begun) is Work.REST:
+        kinds[begun] = Work.PROMPT
     practising = [day for day in days if kinds[day] is Work.PROMPT]
     mocks = _mock_days(practising, [one for one in company.mocks if one not in done.mocks])
     drills = iter([one for one in company.drills if one not in done.drills])
@@ -114,7 +119,7 @@ def missed_days(
     """The days before today that were planned for practice, and on which nothing was done."""
     return [
         one.day
-        for one in plan_days(begun, interview, company, NOTHING)
+        for one in plan_days(begun, interview, company, NOTHING, begun)
         if one.practises and one.day < today and one.day not in practised
     ]
 

@@ -43,8 +43,8 @@ class Recall:
 
     `key` is a skill's id, or `<prompt>/<criterion>`; `skill` what it exercises. `cleared` counts
     the days in a row on which it was there unprompted, `cleared_on` is the last of them.
-    `missed_at` is the last miss, `strength` (0 to 1) how it went lately, newer answers weighing
-    more. `due_at` is None for a recall that is done.
+    `missed_at` is the last miss, of a criterion that at its own prompt; `strength` (0 to 1) is how
+    it went lately, newer answers weighing more. `due_at` is None for a recall that is done.
     """
 
     key: str

@@ -16,6 +16,7 @@ from bot.ports.plans import KeptPlan
 from bot.ports.store import Work
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
+from bot.services.today import due_again
 
 _LOOKED_BACK = 500
 """Drills and mock rounds looked at for what is done."""
@@ -27,7 +28,7 @@ class Plan:
 
     `days` begin with today and end with the interview; `missed` are days that passed unused since
     it began. `practised` says that today has seen practice already. `other` are the kinds of
-    companies there are.
+    companies there are, `due` what is due to be practised again, as `daily` has it.
     """
 
     company: Company
@@ -38,6 +39,7 @@ class Plan:
     drills: tuple[Drill, ...]
     mocks: tuple[tuple[str, str], ...]
     other: tuple[Company, ...]
+    due: tuple[tuple[str, int], ...] = ()
 
     @property
     def today(self) -> PlanDay:
@@ -67,7 +69,7 @@ async def make_plan(
         begun = before.begun_on if before is not None and same else today
         kept = KeptPlan(interview, chosen.id, begun, at)
         await work.plans.put(visitor.member.id, kept)
-        return await _plan(deps, work, visitor, kept, today)
+        return await _plan(deps, work, visitor, kept, at)
 
 
 async def plan_now(deps: Deps, visitor: Visitor, at: datetime) -> Plan | None:
@@ -77,7 +79,7 @@ async def plan_now(deps: Deps, visitor: Visitor, at: datetime) -> Plan | None:
         kept = await work.plans.get(visitor.member.id)
         if kept is None or kept.interview_on < today:
             return None
-        return await _plan(deps, work, visitor, kept, today)
+        return await _plan(deps, work, visitor, kept, at)
 
 
 async def stop_plan(deps: Deps, visitor: Visitor) -> bool:
@@ -115,10 +117,11 @@ def _company(deps: Deps, company_id: str) -> Company:
     return next((one for one in known if one.id == company_id), known[0])
 
 
-async def _plan(deps: Deps, work: Work, visitor: Visitor, kept: KeptPlan, today: date) -> Plan:
+async def _plan(deps: Deps, work: Work, visitor: Visitor, kept: KeptPlan, at: datetime) -> Plan:
+    today = local_date(at, visitor.zone)
     company = _company(deps, kept.company)
     done, practised = await _done(deps, work, visitor, kept.begun_on, today)
-    days = plan_days(today, kept.interview_on, company, done)
+    days = plan_days(today, kept.interview_on, company, done, kept.begun_on)
     missed = missed_days(kept.begun_on, today, kept.interview_on, company, practised)
     return Plan(
         company=company,
@@ -129,6 +132,7 @@ async def _plan(deps: Deps, work: Work, visitor: Visitor, kept: KeptPlan, today:
         drills=tuple(deps.course.drills()),
         mocks=tuple((mock, _stage_title(deps, mock)) for mock in company.mocks),
         other=companies(deps),
+        due=await due_again(deps, work, visitor.member.id, at),
     )
 
 

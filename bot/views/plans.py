@@ -8,6 +8,7 @@ from bot.domain.plan import PlanDay, Work
 from bot.services.plans import Plan
 from bot.views import words
 from bot.views.model import Action, Block, Card, Facts, Paragraph, Reply, Weight, note
+from bot.views.practice import due_line
 
 Titles = Mapping[str, str]
 
@@ -37,7 +38,7 @@ def plan(shown: Plan, topics: Titles, *, new: bool = False) -> Reply:
     else:
         title = f"{words.count(left, 'day')} to your interview"
     blocks: list[Block] = [Paragraph(_today(shown, topics), Weight.STRONG)]
-    blocks += _moved(shown)
+    blocks += [*_moved(shown), *due_line(shown.due)]
     week = shown.days[1 : WEEK + 1]
     if week:
         rows = tuple((words.day(one.day), _what(one, shown, topics)) for one in week)
@@ -100,9 +101,13 @@ _WORK = {
 }
 
 
+_LAST = {Work.LIGHT, Work.CALM, Work.INTERVIEW}
+
+
 def _moved(shown: Plan) -> list[Block]:
     missed = len(shown.missed)
-    if not missed:
+    # In the last days nothing is made up for any more, and nobody needs to be told.
+    if not missed or shown.today.work in _LAST:
         return []
     text = (
         f"{words.count(missed, 'day')} passed without practice; what matters most of "

@@ -52,7 +52,7 @@ def today(shown: Today, topics: Titles, at: datetime) -> Reply:
         )
     else:
         actions = _prompt_actions(shown.head) + ((LATER,) if answered is None else ())
-    blocks += _due(shown)
+    blocks += due_line(shown.due)
     blocks.append(Paragraph(streak_line(shown.streak), Weight.MUTED))
     card = Card(f"Today's prompt: {shown.head.title}", tuple(blocks), actions)
     return Reply((card,), prompt_id=shown.head.id)
@@ -221,12 +221,12 @@ def _answer(head: PromptHead) -> Action:
     return Action("Answer", "answer", (("prompt", head.id),), asks=TEXT)
 
 
-def _due(shown: Today) -> list[Block]:
-    """What may be practised again, in one line; nobody has to."""
-    if not shown.due:
+def due_line(due: Sequence[tuple[str, int]]) -> list[Block]:
+    """What may be practised again, in one line; nobody has to. Nothing where nothing is due."""
+    if not due:
         return []
-    named = ", ".join(title for title, _ in shown.due[:_MOST_SKILLS])
-    more = len(shown.due) - _MOST_SKILLS
+    named = ", ".join(title for title, _ in due[:_MOST_SKILLS])
+    more = len(due) - _MOST_SKILLS
     named += f" and {words.count(more, 'more skill')}" if more > 0 else ""
     text = f"Due again, when you have ten minutes: {named}. Say practice."
     return [Paragraph(text, Weight.MUTED)]
@@ -246,5 +246,5 @@ def _nothing_open(shown: Today) -> Reply:
         when = words.moment(shown.next_due_at, shown.zone)
         text = f"No prompt is open today. The next one comes {when.text}."
         said = Paragraph(text, moments=(when,))
-    blocks = (said, *_due(shown), Paragraph(streak_line(shown.streak), Weight.MUTED))
+    blocks = (said, *due_line(shown.due), Paragraph(streak_line(shown.streak), Weight.MUTED))
     return Reply((Card("Nothing due today", blocks, (Action("Practise one", "practice"),)),))

@@ -149,12 +149,12 @@ def _scheduled(shown: Progress) -> tuple[str, str]:
 def _untouched(shown: Progress) -> str:
     beside = shown.coverage
     skills = [one.title for one in shown.skills if one.level is None]
-    told = [f"skills: {', '.join(skills)}"] if skills else []
-    told += [f"topics: {', '.join(shown.untouched)}"] if shown.untouched else []
+    told = [f"the skills {', '.join(skills)}"] if skills else []
+    told += [f"the topics {', '.join(shown.untouched)}"] if shown.untouched else []
     told += [] if beside.rounds.count else ["mock rounds (say mock)"]
     told += _never(beside.cards, "card", "learn")
     told += _never(beside.kinds, "kind of drill", "drill", "kinds of drill")
-    return f"Not practised yet, {'; '.join(told)}." if told else ""
+    return f"Not tried yet: {'; '.join(told)}." if told else ""
 
 
 def _never(what: Tried, one: str, command: str, many: str = "") -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.deck import CLEARS_TO_MASTER, STAYS_AWAY, Deck
+from bot.domain.deck import CLEARS_TO_MASTER, DRILL_KEEPS_AWAY, STAYS_AWAY, Deck
 from bot.domain.recall import Memory, Phase, Recall
 from bot.domain.review import Rated, Rating, Review
 from bot.spacing import LONGEST_DAYS, FsrsSpacing
@@ -235,6 +235,10 @@ def test_after_a_clear_in_own_words_a_drill_moves_it_on_without_mastering_it() -
     deck.take(a_drill(before))
     assert recall(deck).phase is Phase.LEARNING
     assert due(deck) - before > before - MONDAY
+    for number in range(5):
+        at = due(deck)
+        deck.take(a_drill(at, number=number))
+        assert due(deck) - at <= DRILL_KEEPS_AWAY
 
 
 def test_what_is_mastered_is_not_done_by_a_drill() -> None:

@@ -116,22 +116,39 @@ def _table_of_returns(found: Sequence[Back]) -> Iterator[str]:
 def _table_of_steps(found: Sequence[Step]) -> Iterator[str]:
     yield "| evening | shown by | it was | comes back |"
     yield "|---|---|---|---|"
+    mastered = False
     for one in found:
+        if mastered and one.phase is not Phase.LEARNING:
+            continue
+        mastered = one.phase is not Phase.LEARNING
         days = words.count(one.days, "day")
         back = f"in {days}" if one.phase is Phase.LEARNING else f"**mastered**; once, in {days}"
         yield f"| {words.day(one.on)} | {one.by} | {_RATED[one.rating]} | {back} |"
 
 
 def _table_of_pictures(days: Sequence[Day]) -> Iterator[str]:
-    yield "| day | level | practised on | streak | picture |"
-    yield "|---|---|---|---|---|"
-    for day in pictured(days):
+    shown = pictured(days)
+    yield "| " + " | ".join(f"day {day.number}" for day in shown) + " |"
+    yield "|" + "---|" * len(shown)
+    yield "| " + " | ".join(_image(day) for day in shown) + " |"
+    yield ""
+    for day in shown:
         match = _LEVEL.search(" ".join(day.transcript.split()))
         assert match is not None
-        number = day.number
-        dark = f", [dark]({name(number, Theme.DARK)})" if number == DARK else ""
-        link = f"[light]({name(number, Theme.LIGHT)}){dark}"
-        yield f"| {number} | {match[1]} | {match[2]} days | {match[3]} | {link} |"
+        practised = words.count(int(match[2]), "day")
+        yield f"- Day {day.number}: level {match[1]}; practised on {practised}; streak {match[3]}."
+
+
+def _image(day: Day) -> str:
+    file = name(day.number, Theme.LIGHT)
+    text = f"Progress on day {day.number}; what it shows stands below"
+    if day.number != DARK:
+        return f'<img src="{file}" width="170" alt="{text}">'
+    dark = name(day.number, Theme.DARK)
+    return (
+        f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
+        f'<img src="{file}" width="170" alt="{text}"></picture>'
+    )
 
 
 def pictured(days: Sequence[Day]) -> list[Day]:
