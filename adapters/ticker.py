@@ -1,17 +1,17 @@
-"""The ticker: wakes the core every few seconds, and decides nothing.
+"""The ticker: APScheduler as a plain interval in UTC, which wakes the core and decides nothing.
 
-It counts seconds that pass and looks at no clock: one that is set back by hours must not make it
-wait for them. What is due the core works out from stored state.
+Its cron triggers skip or double days at zone changes and its default grace drops late runs, so it
+is given neither: the core works out from stored state what is due.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 
-import structlog
-
-_log = structlog.get_logger(__name__)
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 TICK_SECONDS = 5
 
@@ -30,26 +30,38 @@ class Ticker:
     def __init__(self, tick: Callable[[], Awaitable[None]], seconds: float) -> None:
         self._tick = tick
         self._seconds = seconds
-        self._over = asyncio.Event()
-        self._task = asyncio.create_task(self._run())
+        self._loop = asyncio.get_running_loop()
+        self._ticked_at = self._loop.time()
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._job = self._scheduler.add_job(
+            self._once, _Every(seconds), misfire_grace_time=None, coalesce=True, max_instances=1
+        )
+        self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch())
 
     def stop(self) -> None:
         """Tick no more; a tick that runs is left to finish."""
-        self._over.set()
+        self._watching.cancel()
+        self._scheduler.shutdown(wait=False)
 
-    async def _run(self) -> None:
-        loop = asyncio.get_running_loop()
-        while not self._over.is_set():
-            began = loop.time()
-            try:
-                await self._tick()
-            except Exception as error:  # noqa: BLE001
-                # One tick must not be the last: the next finds the same things due.
-                _log.exception("tick.failed", error=type(error).__name__)
-            await self._rest(began + self._seconds - loop.time())
+    async def _once(self) -> None:
+        self._ticked_at = self._loop.time()
+        await self._tick()
 
-    async def _rest(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._over.wait(), max(0.0, seconds))
-        except TimeoutError:
-            return
+    async def _watch(self) -> None:
+        """The scheduler goes by the machine's clock: set back by hours, it would wait for them."""
+        while True:
+            await asyncio.sleep(self._seconds)
+            if self._loop.time() - self._ticked_at > 2 * self._seconds:
+                self._job.reschedule(_Every(self._seconds))
+
+
+class _Every(BaseTrigger):  # type: ignore[misc]
+    """At once, and then so long after each time; what a clock set forward left out is left out."""
+
+    def __init__(self, seconds: float) -> None:
+        self._interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """When to tick next; now, where it never has."""
+        return now if previous_fire_time is None else now + self._interval

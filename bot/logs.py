@@ -51,7 +51,7 @@ def configure_logs(level: str, file: Path | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for chatty in ("alembic", "aiosqlite", "sqlalchemy"):
+    for chatty in ("apscheduler", "alembic", "aiosqlite", "sqlalchemy"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

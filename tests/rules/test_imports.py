@@ -198,6 +198,7 @@ AT_HOME: dict[str, tuple[str, ...]] = {
     "aiolimiter": ("adapters.discord", "adapters.slack"),
     "anthropic": ("adapters.judge.anthropic",),
     "alembic": ("bot.store", "migrations"),
+    "apscheduler": ("adapters.ticker",),
     "click": ("adapters.cli",),
     "discord": ("adapters.discord",),
     "fsrs": ("bot.spacing",),
