@@ -1,19 +1,20 @@
 """Probes: what those who keep the process alive ask it, and what those who watch it read.
 
-`/health` is answered for as long as the process works; `/ready` says whether everything it was
-told to serve is served; `/metrics` is for Prometheus. None tells anything about a person.
+`/health` is answered for as long as the process works; `/ready` says whether it serves what it can
+(a platform that refuses us, or was away when it started, keeps no other one from being served);
+`/metrics` is for Prometheus. None tells anything about a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from http import HTTPStatus
 
 from aiohttp import web
 
 from adapters.door import Door
 from adapters.metrics import CONTENT_TYPE, Metrics
-from adapters.service import Service, ServiceState
+from adapters.roster import Roster
+from adapters.service import ServiceState
 from bot.core import Core
 from bot.errors import StoreError
 from bot.ports.clock import Clock
@@ -22,13 +23,11 @@ from bot.ports.clock import Clock
 class Probes:
     """Answers at the door."""
 
-    def __init__(
-        self, core: Core, clock: Clock, metrics: Metrics, services: Sequence[Service]
-    ) -> None:
+    def __init__(self, core: Core, clock: Clock, metrics: Metrics, roster: Roster) -> None:
         self._core = core
         self._clock = clock
         self._metrics = metrics
-        self._services = services
+        self._roster = roster
 
     def hang_on(self, door: Door) -> None:
         """Let the door answer for them."""
@@ -40,7 +39,7 @@ class Probes:
         return web.json_response({"status": "ok"})
 
     async def _ready(self, _: web.Request) -> web.Response:
-        states = {one.adapter.platform: one.state for one in self._services}
+        states = self._roster.states
         try:
             await self._core.vitals(self._clock.now())
             database = "ok"
@@ -52,9 +51,8 @@ class Probes:
         return web.json_response(told, status=status)
 
     async def _measured(self, _: web.Request) -> web.Response:
-        for one in self._services:
-            heard = one.state is ServiceState.CONNECTED
-            self._metrics.connected(one.adapter.platform, is_heard=heard)
+        for platform, state in self._roster.states.items():
+            self._metrics.connected(platform, is_heard=state is ServiceState.CONNECTED)
         now = self._clock.now()
         try:
             vitals = await self._core.vitals(now)

@@ -25,13 +25,14 @@ MOST_IN_HAND = 200
 class Sender:
     """Sends for one platform: in order within a place, places side by side.
 
-    `sent` is called when a place has its messages, some of which bring further ones about.
+    `adapter` tells who sends just now. `sent` is called when a place has its messages, some of
+    which bring further ones about.
     """
 
     def __init__(
         self,
         core: Core,
-        adapter: Adapter,
+        adapter: Callable[[], Adapter],
         clock: Clock,
         sent: Callable[[], None],
         metrics: Metrics,
@@ -52,7 +53,7 @@ class Sender:
         """
         taken = 0
         while len(self._in_hand) < MOST_IN_HAND:
-            batch = await waiting(self._core, self._adapter, self._clock)
+            batch = await waiting(self._core, self._adapter(), self._clock)
             if not batch:
                 break
             for outgoing in batch:
@@ -84,7 +85,7 @@ class Sender:
             try:
                 await self._core.intake.calm()
                 self._count(
-                    outgoing, await deliver(self._core, self._adapter, outgoing, self._clock)
+                    outgoing, await deliver(self._core, self._adapter(), outgoing, self._clock)
                 )
             except RoundsError as error:
                 # Its lease runs out, and it is taken again.
@@ -99,7 +100,7 @@ class Sender:
         self._sent()
 
     def _count(self, outgoing: Outgoing, is_out: bool | None) -> None:
-        platform, kind = self._adapter.platform, outgoing.message.kind.value
+        platform, kind = outgoing.message.place.platform, outgoing.message.kind.value
         if is_out:
             self._metrics.sent(platform, kind)
         elif is_out is not None:

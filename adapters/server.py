@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,6 +19,7 @@ from adapters.door import Door
 from adapters.holder import this_process
 from adapters.metrics import Metrics
 from adapters.probes import Probes
+from adapters.roster import Roster
 from adapters.sender import Sender
 from adapters.service import Service
 from adapters.ticker import start_ticker
@@ -80,17 +82,18 @@ class Server:
     async def run(self, stop: asyncio.Event) -> None:
         """Connect every service, then work until `stop` is set; what is in hand is finished.
 
-        Raises what a service raises that cannot connect.
+        Raises what a service raises that cannot connect, when there is no other to serve.
         """
         services = list(self._services.values())
-        Probes(self._core, self._clock, self._metrics, services).hang_on(self._door)
+        roster = Roster(services, self._core.refused)
+        Probes(self._core, self._clock, self._metrics, roster).hang_on(self._door)
         beating = asyncio.create_task(Watchdog(self._metrics.lagged).beat())
         try:
             await self._open_door(services)
-            if await _before(stop, self._start(services)):
-                await self._work(services, stop)
+            if await _before(stop, roster.start()):
+                await self._work(roster, stop)
         finally:
-            await asyncio.gather(*(service.stop() for service in services))
+            await roster.stop()
             await self._door.close()
             beating.cancel()
 
@@ -106,16 +109,11 @@ class Server:
                 ) from None
             _log.warning("door.taken", address=where, error=error.strerror)
 
-    @staticmethod
-    async def _start(services: Sequence[Service]) -> None:
-        for service in services:
-            await service.start()
-
-    async def _work(self, services: Sequence[Service], stop: asyncio.Event) -> None:
+    async def _work(self, roster: Roster, stop: asyncio.Event) -> None:
         senders = {
             platform: Sender(
                 self._core,
-                service.adapter,
+                partial(roster.adapter, service),
                 self._clock,
                 self._to_send[platform].ring,
                 self._metrics,
@@ -128,21 +126,20 @@ class Server:
         loops = [self._forever(one) for one in (self._grade, self._sweep, self._keep_house)]
         loops += [self._forever(self._sending(*one)) for one in senders.items()]
         working = [asyncio.create_task(loop) for loop in loops]
-        watched: list[asyncio.Task[Any]] = [asyncio.create_task(one.watch()) for one in services]
+        watched: asyncio.Task[Any] = asyncio.create_task(roster.watch())
         stopped: asyncio.Task[Any] = asyncio.create_task(stop.wait())
         try:
-            await asyncio.wait({stopped, *watched}, return_when=asyncio.FIRST_COMPLETED)
-            for task in watched:
-                if task.done():
-                    task.result()
+            await asyncio.wait({stopped, watched}, return_when=asyncio.FIRST_COMPLETED)
+            if watched.done():
+                watched.result()
         finally:
             ticker.stop()
             with suppress(TimeoutError):
                 async with asyncio.timeout(FINISH_SECONDS), self._ticking:
                     pass
-            for task in (*working, *watched, stopped):
+            for task in (*working, watched, stopped):
                 task.cancel()
-            await asyncio.gather(*working, *watched, return_exceptions=True)
+            await asyncio.gather(*working, watched, return_exceptions=True)
             await asyncio.gather(*(one.stop(FINISH_SECONDS) for one in senders.values()))
 
     async def _tick(self) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from adapters.adapter import Adapter
+from bot.errors import BadSettings
 from bot.inbound import Inbound
 from bot.views.model import Reply
 
@@ -17,6 +18,14 @@ class ServiceState(StrEnum):
     CONNECTED = "connected"
     STANDING_BY = "standing by"
     """Another process does what this one would."""
+    AWAY = "away"
+    """It could not be reached when we started, and is tried again; others are served."""
+    REFUSED = "refused"
+    """The platform will not have us; others are served."""
+
+
+class Unreachable(BadSettings):
+    """A platform cannot be reached: now, or at the address that is set."""
 
 
 class Service(Protocol):
@@ -38,7 +47,10 @@ class Service(Protocol):
         ...
 
     async def start(self) -> None:
-        """Connect; returns when messages can be sent. Raises BadSettings when that is hopeless."""
+        """Connect; returns when messages can be sent. Raises BadSettings when that is hopeless.
+
+        After Unreachable it may be called again.
+        """
         ...
 
     async def watch(self) -> None:

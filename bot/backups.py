@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import StoreError
@@ -16,12 +16,36 @@ KEPT_ASIDE = 3
 """How many files are kept of what an upgrade or a restoring put aside."""
 
 
+_NAMED = "rounds-%Y%m%d-%H%M%S.db"
+_ALL = "rounds-????????-??????.db"
+
+
 def folder_of(settings: Settings) -> Path | None:
     """Where they are kept; None when there are none, as on a server, which has its own tools."""
     address = address_of(settings.database_url)
     if not isinstance(address, SqliteAddress) or settings.backups == OFF:
         return None
     return settings.backups or address.path.parent / "backups"
+
+
+class BackupFolder:
+    """Implements `bot.ports.backups.Backups` on the folder where `back_up` puts them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def last(self) -> datetime | None:
+        """By their names: only what is whole and sound bears one."""
+        newest = max((one.name for one in self._folder.glob(_ALL)), default=None)
+        if newest is None:
+            return None
+        return datetime.strptime(newest, _NAMED).replace(tzinfo=UTC)
+
+
+def backups_of(settings: Settings) -> BackupFolder | None:
+    """Where they are kept; None when there are none."""
+    folder = folder_of(settings)
+    return None if folder is None else BackupFolder(folder)
 
 
 async def back_up(settings: Settings, now: datetime) -> Path | None:
@@ -36,9 +60,13 @@ async def back_up(settings: Settings, now: datetime) -> Path | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    target = folder / f"rounds-{now:%Y%m%d-%H%M%S}.db"
-    await backup(settings.database_url, target)
-    _let_go(sorted(folder.glob("rounds-*.db")), settings.backups_kept)
+    target = folder / now.strftime(_NAMED)
+    # Under a name of its own until it is whole: a process may end in the middle of it.
+    begun = folder / "unfinished.db"
+    begun.unlink(missing_ok=True)
+    await backup(settings.database_url, begun)
+    begun.rename(target)
+    _let_go(sorted(folder.glob(_ALL)), settings.backups_kept)
     address = address_of(settings.database_url)
     if isinstance(address, SqliteAddress):
         for aside in ("before-*", "replaced*"):

@@ -14,6 +14,7 @@ from bot.content.loops import FileLoops
 from bot.core import Core
 from bot.errors import BadSettings, BrokenContent
 from bot.grading.late import LateGrader, LateRescorer
+from bot.ports.backups import Backups
 from bot.ports.clock import Clock
 from bot.ports.course import Course
 from bot.ports.evidence import TextScorer
@@ -110,6 +111,7 @@ async def open_core(
     bank: PromptBank | None = None,
     course: Course | None = None,
     loops: LoopBank | None = None,
+    backups: Backups | None = None,
 ) -> Core:
     """A core on an open database, which is made or brought up to date first.
 
@@ -132,5 +134,6 @@ async def open_core(
         clock=clock,
         chance=chance or Random(),  # noqa: S311
         secrets=SystemRandom(),
+        backups=backups,
     )
     return Core(deps, all_commands())

@@ -45,6 +45,10 @@ class Core(Reception, Mailing):
         """What can be tried in the places of a platform, once its adapter is up."""
         self._deps.trials[platform] = trial
 
+    def refused(self, platform: str, reason: str) -> None:
+        """A platform will not have us; its hosts are told so where they still can be."""
+        self._deps.refused[platform] = reason
+
     async def homes(self, platform: str) -> list[tuple[Group, Place]]:
         """Every group's places on a platform, oldest group first."""
         return [

@@ -15,7 +15,7 @@ from adapters.door import Door
 from adapters.http_settings import HttpSettings
 from adapters.server import Server
 from adapters.slack.settings import SlackSettings
-from bot.backups import back_up
+from bot.backups import back_up, backups_of
 from bot.bootstrap import open_core, open_grader
 from bot.clock import SystemClock
 from bot.errors import BadSettings
@@ -57,6 +57,7 @@ async def serve(
         # A third of a second, in which nobody is answered: not when a whole group waits.
         grader=open_grader(settings, at_once=True),
         judge=outside_judge(settings),
+        backups=backups_of(settings),
     )
     try:
         door = Door(read_adapter_settings(HttpSettings))

@@ -27,7 +27,7 @@ from adapters.discord.tokens import Tokens
 from adapters.discord.trial import DiscordTrial
 from adapters.handling import Handling
 from adapters.holder import Holder, this_process
-from adapters.service import ServiceState
+from adapters.service import ServiceState, Unreachable
 from adapters.tenure import Tenure
 from bot.core import Core
 from bot.domain.group import Place
@@ -142,7 +142,8 @@ class DiscordService:
         except discord.LoginFailure:
             raise BadSettings(REFUSED) from None
         except FAULTS as error:
-            raise BadSettings(f"Discord cannot be reached: {error}") from None
+            await self._log_out()
+            raise Unreachable(f"Discord cannot be reached: {error}") from None
         # Before anybody can be heard: without it a group would start without being tried.
         self._core.offer_trial(PLATFORM, DiscordTrial(self._client))
         stands_by = not await self.tenure.take()
@@ -302,6 +303,12 @@ class DiscordService:
                     # Where many begin at once they are written down together.
                     await asyncio.sleep(BEGUN_SECONDS)
             await self._write_positions()
+
+    async def _log_out(self) -> None:
+        """So that we may log in again."""
+        await self._client.http.close()
+        # That closes the connector as well, which the library would use once more.
+        self._client.http.connector = discord.utils.MISSING
 
     async def _hang_up(self) -> None:
         """Close the connection; without a farewell where Discord does not answer one."""

@@ -36,6 +36,12 @@ NOT_LET_IN = frozenset(
 )
 """Slack knows our token no more: nothing at all works until somebody installs the app again."""
 
+PASSING = frozenset(
+    {"", "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"}
+    | {"request_timeout"}
+)
+"""Slack fails, or says nothing at all; whatever else it answers to a login will not pass."""
+
 _UNREACHABLE = {
     "cannot_dm_bot",
     "user_not_found",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from functools import partial
+from typing import TypeVar
 
 import aiohttp
 import structlog
@@ -12,12 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.door import Door
 from adapters.handling import Handling
-from adapters.service import ServiceState
+from adapters.service import ServiceState, Unreachable
 from adapters.slack.app import bolt
 from adapters.slack.client import made, timeout
 from adapters.slack.delivery import STEPS, Delivery
 from adapters.slack.events import Events
-from adapters.slack.faults import FAULTS, cannot_send
+from adapters.slack.faults import FAULTS, PASSING, cannot_send, code_of
 from adapters.slack.home import Home
 from adapters.slack.http import HttpEar
 from adapters.slack.interactions import Interactions
@@ -37,8 +39,13 @@ from bot.outgoing import Outgoing
 from bot.ports.clock import Clock
 from bot.views.model import Reply
 
+Answer = TypeVar("Answer")
+
 _log = structlog.get_logger(__name__)
 
+
+PAUSES = (0.5, 1.0, 2.0)
+"""Seconds between tries to log in."""
 
 FINISH_SECONDS = 1.5
 """How long a stop waits for those who are being answered."""
@@ -96,7 +103,8 @@ class SlackService:
     @property
     def state(self) -> ServiceState:
         """Whether it has logged in and listens."""
-        return ServiceState.CONNECTED if self._ready else ServiceState.CONNECTING
+        heard = self._sockets is None or self._sockets.is_open
+        return ServiceState.CONNECTED if self._ready and heard else ServiceState.CONNECTING
 
     async def send(self, outgoing: Outgoing) -> str:
         """Send a message of the outbox; raises CannotSend."""
@@ -105,22 +113,12 @@ class SlackService:
 
     async def start(self) -> None:
         """Log in and listen; raises BadSettings when Slack or the machine refuses."""
-        self._client = self._made_client()
-        try:
-            known = await self._client.auth_test()
-        except FAULTS as error:
-            raise BadSettings(
-                f"Slack refuses ROUNDS_SLACK_BOT_TOKEN: {cannot_send(error)}"
-            ) from None
+        self._client = await self._made_client()
+        known = await _let_in(self._client.auth_test, "ROUNDS_SLACK_BOT_TOKEN")
         team = str(known["team_id"])
         self.workspaces = (team,)
         app = self._made_app(str(known["user_id"]))
-        try:
-            await self._listen(app)
-        except FAULTS as error:
-            raise BadSettings(
-                f"Slack refuses ROUNDS_SLACK_APP_TOKEN: {cannot_send(error)}"
-            ) from None
+        await _let_in(partial(self._listen, app), "ROUNDS_SLACK_APP_TOKEN")
         self._core.offer_trial(PLATFORM, SlackTrial(self._client))
         self._ready = True
         how = "socket" if self._ear is None else "http"
@@ -156,7 +154,10 @@ class SlackService:
         except FAULTS as error:
             _log.warning("answer.lost", error=type(error).__name__)
 
-    def _made_client(self) -> AsyncWebClient:
+    async def _made_client(self) -> AsyncWebClient:
+        if self._session is not None:
+            # Of an earlier start, which did not come to its end.
+            await self._session.close()
         self._session = aiohttp.ClientSession(timeout=timeout())
         return made(self._settings, self._session)
 
@@ -165,6 +166,8 @@ class SlackService:
             self._ear.open(app)
             return
         assert self._settings.app_token is not None
+        if self._sockets is not None:
+            await self._sockets.close()
         self._sockets = Sockets(app, self._settings.app_token.get_secret_value())
         await self._sockets.open()
 
@@ -177,6 +180,24 @@ class SlackService:
         acting = Interactions(self._core, self._client, names, recent, self._clock, self._ring)
         self._delivery = Delivery(self._client, self._core.registry, recent)
         return bolt(self._client, events, acting, self._in_hand, self._core)
+
+
+async def _let_in(asking: Callable[[], Awaitable[Answer]], token: str) -> Answer:
+    """What Slack answers; asked again a few times where it only fails to.
+
+    Raises BadSettings where Slack refuses the token, and Unreachable.
+    """
+    for pause in (*PAUSES, None):
+        try:
+            return await asking()
+        except FAULTS as error:
+            reason = cannot_send(error)
+            if code_of(error) not in PASSING:
+                raise BadSettings(f"Slack refuses {token}: {reason}") from None
+            if pause is None:
+                raise Unreachable(f"Slack cannot be reached: {reason}") from None
+            await asyncio.sleep(pause)
+    raise AssertionError("the last try returns or raises")
 
 
 def _ear(settings: SlackSettings, door: Door, clock: Clock) -> HttpEar | None:

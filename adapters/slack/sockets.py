@@ -20,6 +20,9 @@ STAGGER_SECONDS = 0.5
 """Between the two, so that Slack does not renew both at once."""
 
 PING_SECONDS = 5
+CONNECT_SECONDS = 10.0
+"""For one connection to come up."""
+
 LOOK_SECONDS = 15.0
 """How often the watchdog looks whether each connection is alive."""
 
@@ -50,6 +53,8 @@ class Sockets:
         for handler in self._handlers:
             # It takes a proxy from the environment and knows no exceptions to it.
             handler.client.proxy = None
+        self.is_open = False
+        """Whether any of them was alive at the last look."""
         self._watchdog: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -57,7 +62,11 @@ class Sockets:
         for number, handler in enumerate(self._handlers):
             if number:
                 await asyncio.sleep(STAGGER_SECONDS)
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+            # Left to itself the library asks for ever, also where the token is no good.
+            handler.client.wss_uri = await handler.client.issue_new_wss_url()
+            async with asyncio.timeout(CONNECT_SECONDS):
+                await handler.connect_async()  # type: ignore[no-untyped-call]
+        self.is_open = True
         self._watchdog = asyncio.create_task(self._watch())
 
     async def close(self) -> None:
@@ -71,15 +80,27 @@ class Sockets:
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            for handler in self._handlers:
-                if await handler.client.is_connected():
-                    continue
-                try:
-                    await handler.client.connect_to_new_endpoint()
-                    _log.info("socket.reopened")
-                except Exception as error:  # noqa: BLE001
-                    # Whatever it is, the next look tries again.
-                    _log.warning("socket.silent", error=type(error).__name__)
+            alive = [await _kept_alive(handler) for handler in self._handlers]
+            self.is_open = any(alive)
+
+
+async def _kept_alive(handler: AsyncSocketModeHandler) -> bool:
+    """Whether it is connected; one that is not is connected anew."""
+    client = handler.client
+    if await client.is_connected():
+        return True
+    # An address is good for one connection. The library goes on with the one it has, for ever;
+    # without one it asks for another.
+    client.wss_uri = None
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await client.connect_to_new_endpoint()
+    except Exception as error:  # noqa: BLE001
+        # Whatever it is, the next look tries again.
+        _log.warning("socket.silent", error=type(error).__name__)
+        return False
+    _log.info("socket.reopened")
+    return await client.is_connected()
 
 
 async def _closed(handler: AsyncSocketModeHandler) -> None:

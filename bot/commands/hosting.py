@@ -24,6 +24,7 @@ from bot.errors import BadInput
 from bot.services import hosting as service
 from bot.services.insight import insight
 from bot.views import bank as bank_views
+from bot.views import health as health_views
 from bot.views import hosting as views
 from bot.views import insight as insight_views
 from bot.views.model import Reply
@@ -188,7 +189,7 @@ async def _bank(ask: Ask) -> Reply:
 
 
 async def _health(ask: Ask) -> Reply:
-    return views.health(await service.health(ask.deps, ask.visitor))
+    return health_views.health(await service.health(ask.deps, ask.visitor))
 
 
 async def _insight(ask: Ask) -> Reply:

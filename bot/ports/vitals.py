@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from bot.domain.group import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,30 @@ class Vitals:
     judge_micros: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A posting that waits to be sent: since when, and why the last try failed, if one did."""
+
+    since: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupVitals:
+    """What of one group waits: `replies` for a grade, `messages` to be sent, the oldest posting."""
+
+    replies: Queue
+    messages: int
+    posting: Held | None
+
+
 class VitalSigns(Protocol):
     """Reads them; a handful of counts over what waits, whatever lies behind."""
 
     async def read(self, now: datetime) -> Vitals:
         """How things stand."""
+        ...
+
+    async def of_group(self, group_id: int, places: Sequence[Place], now: datetime) -> GroupVitals:
+        """How they stand for a group with these places."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
+from bot.ports.backups import Backups
 from bot.ports.clock import Clock
 from bot.ports.companies import Companies
 from bot.ports.course import Course
@@ -36,7 +37,11 @@ class Deps:
     chance: Random
     secrets: Random
     """Chance that nobody can foresee, for codes."""
+    backups: Backups | None = None
+    """Where backups are made by ourselves."""
     trials: dict[str, Trial] = field(default_factory=dict)
     """By platform, what can be tried in its places; adapters put theirs in when they are up."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """By platform, why it will not have us; told by whoever tried."""
     tries: Tries = field(default_factory=Tries)
     """Wrong codes so far, by member."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import refusals
 from bot.domain.calendar import DayMark
-from bot.domain.group import Group
+from bot.domain.group import Group, Place
 from bot.domain.posting import Posting
 from bot.domain.rotation import eligible, remaining
 from bot.domain.schedule import local_date
@@ -17,6 +17,7 @@ from bot.domain.spend import Spend
 from bot.errors import BadInput
 from bot.ports.grader import PersonalGrader
 from bot.ports.store import Work
+from bot.ports.vitals import GroupVitals
 from bot.services.arrival import Visitor, refreshed
 from bot.services.deps import Deps
 from bot.services.founding import reschedule
@@ -131,15 +132,25 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """The last good backup, which was looked over when it was made; None when there is none."""
+
+    made_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How a group's machinery stands."""
 
     group: Group
+    at: datetime
     last: Posting | None
     members: int
-    waiting_replies: int
-    waiting_messages: int
+    waiting: GroupVitals
     prompts_left: int
+    refused: tuple[str, ...] = ()
+    """Why platforms on which the group is, or who asks, do not let us in."""
+    backup: Backup | None = None
     spent: Spent | None = None
     unsent: Unsent | None = None
 
@@ -154,20 +165,33 @@ class Unsent:
 
 async def health(deps: Deps, visitor: Visitor) -> Health:
     """The last and next posting, what waits, and how many prompts are left."""
+    now = deps.clock.now()
     async with deps.store.read() as work:
         group = (await refreshed(work, visitor)).group
+        places = await work.groups.places(group.id)
         used = (await work.postings.used([group.id])).get(group.id, [])
         heads = eligible(deps.bank.heads(), topics=group.topics, levels=group.levels)
         return Health(
             group=group,
             last=await work.postings.latest(group.id),
             members=len(await work.members.of_group(group.id)),
-            waiting_replies=await work.jobs.pending(),
-            waiting_messages=await work.outbox.pending(),
+            at=now,
+            waiting=await work.vitals.of_group(group.id, places, now),
+            refused=await _refused(deps, work, visitor, places),
+            backup=None if deps.backups is None else Backup(deps.backups.last()),
             prompts_left=remaining(heads, used),
             spent=await _spent(deps, work, group.id),
-            unsent=await _unsent(work, group.id, deps.clock.now()),
+            unsent=await _unsent(work, group.id, now),
         )
+
+
+async def _refused(
+    deps: Deps, work: Work, visitor: Visitor, places: Sequence[Place]
+) -> tuple[str, ...]:
+    """Of the platforms where the group is, and where who asks is."""
+    accounts = await work.members.accounts(visitor.member.id)
+    theirs = {place.platform for place in places} | {one.key.partition(":")[0] for one in accounts}
+    return tuple(reason for name, reason in sorted(deps.refused.items()) if name in theirs)
 
 
 async def _unsent(work: Work, group_id: int, now: datetime) -> Unsent | None:

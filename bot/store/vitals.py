@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports.vitals import Queue, Vitals
+from bot.domain.group import Place
+from bot.domain.message import MessageKind
+from bot.ports.vitals import GroupVitals, Held, Queue, Vitals
 from bot.store.outbox import WAITING
-from bot.store.tables import grading_jobs, groups, inbox, judge_calls, outbox
+from bot.store.tables import attempts, grading_jobs, groups, inbox, judge_calls, outbox
 
 _DAY = timedelta(days=1)
 
@@ -47,9 +50,42 @@ class SqlVitalSigns:
             judge_micros=None if micros is None else int(micros),
         )
 
+    async def of_group(self, group_id: int, places: Sequence[Place], now: datetime) -> GroupVitals:
+        """How they stand for a group with these places."""
+        replies = (
+            _oldest(grading_jobs.c.queued_at)
+            .join(attempts, attempts.c.id == grading_jobs.c.attempt_id)
+            .where(attempts.c.group_id == group_id, grading_jobs.c.error.is_(None))
+        )
+        theirs = _IS_WAITING, or_(false(), *map(_at, places))
+        messages = select(func.count()).select_from(outbox)
+        posting = (
+            select(outbox.c.created_at, outbox.c.error)
+            .where(*theirs, outbox.c.kind == MessageKind.POSTING.value)
+            .order_by(outbox.c.id)
+            .limit(1)
+        )
+        held = (await self._connection.execute(posting)).one_or_none()
+        return GroupVitals(
+            replies=await self._queue(replies),
+            messages=await self._connection.scalar(
+                messages.where(*theirs, outbox.c.not_before <= now)
+            )
+            or 0,
+            posting=None if held is None else Held(held.created_at, held.error),
+        )
+
     async def _queue(self, query: Select[int, datetime]) -> Queue:
         waiting, oldest = (await self._connection.execute(query)).one()
         return Queue(waiting, oldest)
+
+
+def _at(place: Place) -> ColumnElement[bool]:
+    return and_(
+        outbox.c.platform == place.platform,
+        outbox.c.workspace == place.workspace,
+        outbox.c.channel == place.channel,
+    )
 
 
 def _oldest(column: ColumnElement[datetime]) -> Select[int, datetime]:

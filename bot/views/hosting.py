@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from bot.domain.group import Group
 from bot.domain.schedule import Delivery
-from bot.domain.spend import Spend
-from bot.services.hosting import AuditEntry, Health
+from bot.services.hosting import AuditEntry
 from bot.views import words
 from bot.views.model import Bullets, Card, Facts, Paragraph, Reply, Weight, note
 
-_LOW_BANK = 14
 _CHECK = "“setup check” tries what I need and says what to change."
 
 
@@ -28,7 +26,7 @@ def group(shown: Group) -> Reply:
         ("feedback", shown.feedback.value),
         ("threads", "one under each prompt" if shown.threads else "off"),
         ("pins", "the newest prompt is pinned" if shown.pins else "off"),
-        ("next prompt", _next(shown)),
+        ("next prompt", next_posting(shown)),
     ]
     roles = [("hosts", shown.host_role), ("a prompt calls", shown.ping)]
     named = [pair for pair in roles if pair[1]]
@@ -44,70 +42,19 @@ def group(shown: Group) -> Reply:
 
 def changed(shown: Group) -> Reply:
     """A change of the schedule is done."""
-    return note(f"Done. The next prompt: {_next(shown)}.")
+    return note(f"Done. The next prompt: {next_posting(shown)}.")
 
 
 def paused(shown: Group) -> Reply:
     """The group was paused, or goes on."""
     if shown.paused:
         return note("Paused. No prompt is posted until you say resume, and no streak suffers.")
-    return note(f"On again. The next prompt: {_next(shown)}.")
+    return note(f"On again. The next prompt: {next_posting(shown)}.")
 
 
 def posted() -> Reply:
     """Today's prompt was posted at the host's word."""
     return note("Today's prompt is on its way.")
-
-
-def health(shown: Health) -> Reply:
-    """How the group's machinery stands, in words."""
-    last = (
-        "none yet"
-        if shown.last is None
-        else f"{words.day(shown.last.local_date)}, {shown.last.state}"
-    )
-    facts = Facts(
-        (
-            ("last posting", last),
-            ("next posting", _next(shown.group)),
-            ("members", str(shown.members)),
-            ("answers waiting for a grade", str(shown.waiting_replies)),
-            ("messages waiting to be sent", str(shown.waiting_messages)),
-            ("prompts not posted yet", str(shown.prompts_left)),
-        )
-    )
-    blocks = [facts, *_unsent(shown), *_spent(shown)]
-    low = shown.prompts_left < _LOW_BANK
-    warning = Paragraph(
-        f"Only {words.count(shown.prompts_left, 'prompt')} left before the first repeat. "
-        "Widen the topics or levels, or add prompts."
-    )
-    return Reply((Card("Health", (*blocks, warning) if low else tuple(blocks)),))
-
-
-def _unsent(shown: Health) -> list[Facts]:
-    """Why the last message to everybody that failed did; nothing when none did lately."""
-    if shown.unsent is None:
-        return []
-    when = words.clock(shown.unsent.at, shown.group.zone)
-    return [Facts((("last message that failed", f"{when}: {shown.unsent.reason}"),))]
-
-
-def _spent(shown: Health) -> list[Facts]:
-    """What the outside judge was asked and what it cost; nothing without one."""
-    if shown.spent is None:
-        return []
-    spans = (("24 hours", shown.spent.day), ("30 days", shown.spent.month))
-    return [Facts(tuple((f"outside judge, last {span}", _spend(spend)) for span, spend in spans))]
-
-
-def _spend(spend: Spend) -> str:
-    text = words.count(spend.calls, "call")
-    if spend.calls:
-        text += f", {spend.tokens_in + spend.tokens_out:,} tokens"
-    if spend.cost_micros is not None:
-        text += f", about {spend.cost_micros / 1_000_000:,.2f} by the prices set"
-    return text
 
 
 def audit(entries: Sequence[AuditEntry], zone: str) -> Reply:
@@ -149,7 +96,8 @@ def _deadline(shown: Group) -> str:
     return f"{shown.deadline_minutes / 60:g} hours"
 
 
-def _next(shown: Group) -> str:
+def next_posting(shown: Group) -> str:
+    """When the next prompt is due, or why none is."""
     if shown.paused:
         return "none while paused"
     if shown.next_due_at is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.grade import Level
@@ -58,6 +58,16 @@ def clock(when: datetime, zone: str) -> str:
     """`Sat 21 Nov, 09:00` on the wall clock of a zone."""
     local = when.astimezone(ZoneInfo(zone))
     return f"{day(local.date())}, {local:%H:%M}"
+
+
+def span(long: timedelta) -> str:
+    """`4 minutes`, `3 hours`, `2 days`: the largest unit of which there are two, rounded down."""
+    minutes = max(1, int(long.total_seconds() // 60))
+    if minutes < 120:
+        return count(minutes, "minute")
+    if minutes < 48 * 60:
+        return count(minutes // 60, "hour")
+    return count(minutes // (24 * 60), "day")
 
 
 def moment(when: datetime, zone: str) -> Moment:

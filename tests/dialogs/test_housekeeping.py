@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups import OFF, back_up, folder_of
+from bot.backups import OFF, back_up, backups_of, folder_of
 from bot.domain.message import MessageKind, NewMessage
 from bot.errors import StoreError
 from bot.settings import Settings
@@ -89,6 +89,23 @@ async def test_a_backup_a_day_is_kept_for_a_week(talk: Conversation, tmp_path: P
     new = tmp_path / "elsewhere" / "rounds.db"
     await restore(f"sqlite:///{new}", newest)
     assert new.exists()
+
+
+async def test_the_last_good_backup_is_known_and_an_unfinished_one_is_none(
+    talk: Conversation, tmp_path: Path
+) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'rounds.db'}")
+    kept = backups_of(settings)
+    assert kept is not None
+    assert kept.last() is None
+    made = [await back_up(settings, NOW + timedelta(days=day)) for day in range(2)]
+    assert kept.last() == NOW + timedelta(days=1)
+    # A process that ended in the middle of one.
+    (tmp_path / "backups" / "unfinished.db").write_bytes(b"SQLite")
+    assert kept.last() == NOW + timedelta(days=1)
+    made.append(await back_up(settings, NOW + timedelta(days=2)))
+    assert sorted((tmp_path / "backups").iterdir()) == made
+    assert backups_of(Settings(database_url="postgresql://x@localhost/x")) is None
 
 
 async def test_files_put_aside_do_not_pile_up(talk: Conversation, tmp_path: Path) -> None:

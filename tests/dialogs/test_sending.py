@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from adapters.pump import pump
+from adapters.refused import Refused
 from bot.domain.group import Founding, Place
 from bot.domain.member import Account
 from bot.domain.message import MessageKind
@@ -81,6 +82,43 @@ async def test_a_place_that_is_locked_is_told_to_the_host_once(talk: Conversatio
     talk.adapter.locked = {}
     await talk.later(days=8)
     assert "is missing" not in " ".join((await talk.say("Ana", "/health")).split())
+
+
+async def test_health_tells_what_waits_and_who_does_not_let_us_in(talk: Conversation) -> None:
+    await talk.say("Ana", "/daily")
+    await talk.later(hours=1)
+    assert "All is well." in await talk.say("Ana", "/health")
+    await talk.say("Ben", "70 because the desk drills it")
+    talk.clock.advance(timedelta(minutes=9))
+    heard = " ".join((await talk.say("Ana", "/health")).split())
+    assert "1 answer waits for a grade, the oldest for 9 minutes." in heard
+    await talk.work()
+    assert "All is well." in await talk.say("Ana", "/health")
+    talk.core.refused("elsewhere", "Their gate is shut.")
+    assert "All is well." in await talk.say("Ana", "/health"), "nobody of the group is there"
+    talk.core.refused(PLACE.platform, "The token is no good.")
+    heard = " ".join((await talk.say("Ana", "/health")).split())
+    assert "so nothing is posted there. The token is no good." in heard
+
+
+async def test_a_platform_that_refuses_us_is_told_to_hosts_and_keeps_letters(
+    talk: Conversation,
+) -> None:
+    await talk.say("Ana", "/daily")
+    talk.clock.advance(timedelta(hours=1))
+    await talk.core.tick(talk.clock.now())
+    await talk.say("Ben", "70 because the desk drills it")
+    while await talk.core.grade(talk.clock.now()):
+        pass
+    refused = Refused(PLACE.platform, "The token is no good.")
+    await pump(talk.core, refused, talk.clock)
+    assert "send.failed" not in await talk.say("Ana", "/audit"), "another may be let in"
+    for _ in range(4):
+        talk.clock.advance(timedelta(minutes=3))
+        await pump(talk.core, refused, talk.clock)
+    assert "send.failed" in await talk.say("Ana", "/audit")
+    heard = await talk.later(hours=1)
+    assert any("70 of 100" in one for one in heard), heard
 
 
 async def test_a_platform_that_is_locked_altogether_is_told_by_another(talk: Conversation) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from aiohttp import ClientSession
 
 from tests.discord.fake import FakeDiscord
 from tests.slack.database import age
@@ -153,5 +154,60 @@ async def test_a_token_that_slack_does_not_know_is_told_in_a_sentence(
     given = slack_of(fake, "xoxb-nobody", "socket")
     async with serving(tmp_path, **given) as process:
         said = await line_with(process, "ROUNDS_SLACK_BOT_TOKEN")
+        assert "Traceback" not in said
+        assert await process.wait() != 0
+
+
+async def test_a_token_that_discord_does_not_know_leaves_slack_served(
+    fake: FakeSlack, tmp_path: Path
+) -> None:
+    team = fake.team("Study")
+    ana = fake.user("Ana", team, "owner")
+    room = fake.channel(team, "practice", [ana])
+    async with FakeDiscord() as other:
+        given = slack_of(fake, team.token, "http") | {
+            "ROUNDS_DISCORD_TOKEN": "MTIzNDU2Nzg5MDEyMzQ1Njc5.wrong.abcdefghijklmnopqrstuvwxyz0",
+            "ROUNDS_DISCORD_API_URL": other.api_url,
+        }
+        async with serving(tmp_path, **given) as process:
+            ready = await line_with(process, "slack.ready")
+            said = await line_with(process, "platform.refused")
+            assert "does not know the token" in said
+            await reachable(fake, ready, "http")
+            asked = await ana.slash(room, "/rounds", "setup channel=#practice time=09:00 zone=UTC")
+            assert await asked.settled()
+            url = fake.post.url.removesuffix("/slack/events")
+            async with ClientSession() as session, session.get(f"{url}/ready") as answer:
+                assert answer.status == 200
+                assert await answer.json() == {
+                    "ready": True,
+                    "database": "ok",
+                    "slack": "connected",
+                    "discord": "refused",
+                }
+
+
+async def test_a_discord_that_is_away_leaves_slack_served(fake: FakeSlack, tmp_path: Path) -> None:
+    """It is tried again meanwhile."""
+    team = fake.team("Study")
+    ana = fake.user("Ana", team, "owner")
+    room = fake.channel(team, "practice", [ana])
+    given = slack_of(fake, team.token, "socket") | {
+        "ROUNDS_DISCORD_TOKEN": "MTIzNDU2Nzg5MDEyMzQ1Njc5.wrong.abcdefghijklmnopqrstuvwxyz0",
+        "ROUNDS_DISCORD_API_URL": "http://127.0.0.1:9/api/v10",
+    }
+    async with serving(tmp_path, **given) as process:
+        await line_with(process, "platform.away")
+        await fake.connected(1)
+        assert await (await ana.slash(room, "/rounds", "help")).settled()
+
+
+async def test_an_app_token_that_slack_does_not_know_is_told_in_a_sentence(
+    fake: FakeSlack, tmp_path: Path
+) -> None:
+    team = fake.team("Study")
+    given = slack_of(fake, team.token, "socket") | {"ROUNDS_SLACK_APP_TOKEN": "xapp-1-nobody"}
+    async with serving(tmp_path, **given) as process:
+        said = await line_with(process, "ROUNDS_SLACK_APP_TOKEN")
         assert "Traceback" not in said
         assert await process.wait() != 0

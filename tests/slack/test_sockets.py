@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack import sockets
 from tests.slack.fake import FakeSlack
 from tests.slack.rounds import Study, a_study
 
@@ -43,3 +44,18 @@ async def test_both_lines_cut(study: Study, fake: FakeSlack) -> None:
     await fake.until(lambda: not fake.socket.lines)
     await fake.until(lambda: fake.socket.lines, 12)
     await answers(study)
+
+
+async def test_a_line_that_breaks_as_it_comes_back_is_asked_for_anew(
+    fake: FakeSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address it was given is used up; the library alone would go on with it for ever."""
+    monkeypatch.setattr(sockets, "LOOK_SECONDS", 0.5)
+    async with a_study(fake, tmp_path) as study:
+        await fake.connected(2)
+        fake.socket.lost = 2
+        for line in list(fake.socket.lines):
+            fake.socket.abort(line)
+        await fake.until(lambda: not fake.socket.lost, 12)
+        await fake.connected(2, 25)
+        await answers(study)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.message import QueuedMessage
+from bot.domain.group import Place
+from bot.domain.message import MessageKind, QueuedMessage
 from bot.ports.store import Work
+from bot.ports.vitals import GroupVitals, Held, Queue
 from bot.store.store import SqlStore
 from tests.store.samples import HOME, NOW, World, a_message, a_reply, found_world
 
@@ -147,6 +149,29 @@ async def test_a_message_is_known_by_its_key_until_it_is_out(store: SqlStore) ->
         await work.outbox.sent(first.id, "m1", NOW)
         assert await work.outbox.unsent("a") is None
         assert await work.outbox.unsent("c") is None
+
+
+async def test_what_waits_of_a_group_is_its_own(store: SqlStore) -> None:
+    there = Place("local", "here", "other")
+    async with store.write() as work:
+        await _queued(work, await found_world(work), 3)
+        other = await found_world(work, group="owls", place=there)
+        letters = [replace(a_message(key), kind=MessageKind.FEEDBACK) for key in "ab"]
+        await work.outbox.add(letters, NOW)
+        await work.outbox.add([a_message("p"), a_message("q")], NOW + MINUTE)
+        posting = await work.outbox.unsent("p")
+        assert posting is not None
+        await work.outbox.retry(posting.id, NOW + 3 * MINUTE, "busy")
+        group = await work.groups.at(HOME)
+        assert group is not None
+        found = await work.vitals.of_group(group.id, [HOME], NOW + 2 * MINUTE)
+        assert (found.replies.waiting, found.replies.oldest) == (3, NOW)
+        assert found.posting == Held(NOW + MINUTE, "busy")
+        assert found.messages == 3
+        calm = await work.vitals.of_group(other.group.id, [there], NOW + 2 * MINUTE)
+        assert calm == GroupVitals(Queue(0, None), 0, None)
+        nowhere = await work.vitals.of_group(other.group.id, [], NOW + 2 * MINUTE)
+        assert nowhere.messages == 0
 
 
 async def test_the_audit_log_is_read_newest_first(store: SqlStore) -> None:

@@ -58,6 +58,8 @@ class SocketMode:
         """Nothing is sent and no ping is answered: a line gone stale."""
         self.strange: dict[str, asyncio.Future[Any]] = {}
         """Envelopes that a test made up; each is done when it is acknowledged."""
+        self.lost = 0
+        """So many connections break while they come to be, with their tickets used up."""
         self._tickets: dict[str, float] = {}
         self._waiting: dict[str, Waiting] = {}
         self._turn = 0
@@ -78,6 +80,11 @@ class SocketMode:
         if ends < self.world.clock.epoch():
             return web.Response(status=403, text="ticket was used or is too old")
         await self.world.changes.until(lambda: not self.mute, LIFE_S)
+        if self.lost:
+            self.lost -= 1
+            assert raw.transport is not None
+            raw.transport.abort()
+            return web.Response()
         socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(raw)
         if len(self.lines) >= MOST:
