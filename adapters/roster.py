@@ -12,8 +12,7 @@ import structlog
 
 from adapters.adapter import Adapter
 from adapters.refused import Refused
-from adapters.service import Service, ServiceState, Unreachable
-from bot.errors import BadSettings
+from adapters.service import NotLetIn, Service, ServiceState, Unreachable
 
 _log = structlog.get_logger(__name__)
 
@@ -44,7 +43,7 @@ class Roster:
         return service.adapter if reason is None else Refused(platform, reason)
 
     async def start(self) -> None:
-        """Connect them side by side; raises the first one's BadSettings when none can be served."""
+        """Connect them side by side; raises why the first one cannot be served when none can."""
         errors = await asyncio.gather(*(self._tried(one) for one in self._services))
         first = errors[0] if errors else None
         if first is not None and all(errors):
@@ -54,7 +53,10 @@ class Roster:
                 await self._leave(service, error)
 
     async def watch(self) -> None:
-        """Until none is left to serve: raises the reason of the last one, and LeaseLost at once."""
+        """Until none is left to serve: raises the reason of the last one.
+
+        What another start may mend is raised at once: a lease that was lost, a line that ended.
+        """
         await asyncio.gather(*(self._watch(one) for one in self._services))
 
     async def stop(self) -> None:
@@ -80,18 +82,18 @@ class Roster:
         if platform not in self._refused:
             try:
                 await service.watch()
-            except BadSettings as error:
+            except NotLetIn as error:
                 await self._leave(service, error)
         await asyncio.Event().wait()
 
-    async def _tried(self, service: Service) -> BadSettings | None:
+    async def _tried(self, service: Service) -> NotLetIn | Unreachable | None:
         try:
             await service.start()
-        except BadSettings as error:
+        except (NotLetIn, Unreachable) as error:
             return error
         return None
 
-    async def _leave(self, service: Service, error: BadSettings) -> None:
+    async def _leave(self, service: Service, error: NotLetIn | Unreachable) -> None:
         """Do without it; raises the error when nothing would be left to do."""
         platform = service.adapter.platform
         if isinstance(error, Unreachable):

@@ -24,6 +24,10 @@ class ServiceState(StrEnum):
     """The platform will not have us; others are served."""
 
 
+class NotLetIn(BadSettings):
+    """A platform will not have us, however often we try: the sentence says what to do."""
+
+
 class Unreachable(BadSettings):
     """A platform cannot be reached: now, or at the address that is set."""
 
@@ -47,14 +51,14 @@ class Service(Protocol):
         ...
 
     async def start(self) -> None:
-        """Connect; returns when messages can be sent. Raises BadSettings when that is hopeless.
+        """Connect; returns when messages can be sent. Raises NotLetIn, Unreachable, BadSettings.
 
         After Unreachable it may be called again.
         """
         ...
 
     async def watch(self) -> None:
-        """Until the connection is lost for good; raises BadSettings with the reason."""
+        """Until the connection is lost for good; raises NotLetIn or BadSettings with the reason."""
         ...
 
     async def stop(self) -> None:

@@ -27,7 +27,7 @@ from adapters.discord.tokens import Tokens
 from adapters.discord.trial import DiscordTrial
 from adapters.handling import Handling
 from adapters.holder import Holder, this_process
-from adapters.service import ServiceState, Unreachable
+from adapters.service import NotLetIn, ServiceState, Unreachable
 from adapters.tenure import Tenure
 from bot.core import Core
 from bot.domain.group import Place
@@ -140,7 +140,7 @@ class DiscordService:
             await point(self._client, self._settings)
             await sync(self._client, self._core.registry)
         except discord.LoginFailure:
-            raise BadSettings(REFUSED) from None
+            raise NotLetIn(REFUSED) from None
         except FAULTS as error:
             await self._log_out()
             raise Unreachable(f"Discord cannot be reached: {error}") from None
@@ -279,10 +279,11 @@ class DiscordService:
         try:
             await self._client.connect()
         except discord.PrivilegedIntentsRequired:
-            raise BadSettings(_PRIVILEGED) from None
+            raise NotLetIn(_PRIVILEGED) from None
         except discord.ConnectionClosed as error:
-            reason = REFUSED if error.code == _BAD_TOKEN else f"{_ENDED} (code {error.code})."
-            raise BadSettings(reason) from None
+            if error.code == _BAD_TOKEN:
+                raise NotLetIn(REFUSED) from None
+            raise BadSettings(f"{_ENDED} (code {error.code}).") from None
         except discord.DiscordException as error:
             raise BadSettings(f"{_ENDED}: {error}") from None
         except Exception as error:  # noqa: BLE001

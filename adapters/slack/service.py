@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.door import Door
 from adapters.handling import Handling
-from adapters.service import ServiceState, Unreachable
+from adapters.service import NotLetIn, ServiceState, Unreachable
 from adapters.slack.app import bolt
 from adapters.slack.client import made, timeout
 from adapters.slack.delivery import STEPS, Delivery
@@ -33,7 +33,6 @@ from adapters.slack.sockets import Sockets
 from adapters.slack.trial import SlackTrial
 from bot.core import Core
 from bot.domain.message import MessageKind
-from bot.errors import BadSettings
 from bot.inbound import Inbound
 from bot.outgoing import Outgoing
 from bot.ports.clock import Clock
@@ -112,7 +111,7 @@ class SlackService:
         return await self._delivery.send(outgoing)
 
     async def start(self) -> None:
-        """Log in and listen; raises BadSettings when Slack or the machine refuses."""
+        """Log in and listen; raises NotLetIn and Unreachable."""
         self._client = await self._made_client()
         known = await _let_in(self._client.auth_test, "ROUNDS_SLACK_BOT_TOKEN")
         team = str(known["team_id"])
@@ -185,7 +184,7 @@ class SlackService:
 async def _let_in(asking: Callable[[], Awaitable[Answer]], token: str) -> Answer:
     """What Slack answers; asked again a few times where it only fails to.
 
-    Raises BadSettings where Slack refuses the token, and Unreachable.
+    Raises NotLetIn where Slack refuses the token, and Unreachable.
     """
     for pause in (*PAUSES, None):
         try:
@@ -193,7 +192,7 @@ async def _let_in(asking: Callable[[], Awaitable[Answer]], token: str) -> Answer
         except FAULTS as error:
             reason = cannot_send(error)
             if code_of(error) not in PASSING:
-                raise BadSettings(f"Slack refuses {token}: {reason}") from None
+                raise NotLetIn(f"Slack refuses {token}: {reason}") from None
             if pause is None:
                 raise Unreachable(f"Slack cannot be reached: {reason}") from None
             await asyncio.sleep(pause)

@@ -9,7 +9,7 @@ import pytest
 from adapters import roster as roster_module
 from adapters.refused import Refused
 from adapters.roster import Roster
-from adapters.service import ServiceState, Unreachable
+from adapters.service import NotLetIn, ServiceState, Unreachable
 from bot.errors import BadSettings, LeaseLost, RoundsError
 from bot.inbound import Inbound
 from bot.views.model import Reply
@@ -50,7 +50,7 @@ class Platform:
         raise AssertionError
 
 
-NO = BadSettings("The token is no good.")
+NO = NotLetIn("The token is no good.")
 
 
 @pytest.fixture
@@ -79,9 +79,9 @@ async def test_one_that_refuses_us_leaves_the_other(told: dict[str, str]) -> Non
 
 async def test_where_all_refuse_us_the_first_one_says_why(told: dict[str, str]) -> None:
     roster = Roster(
-        [Platform("owl", NO), Platform("crow", BadSettings("Nor here."))], told.__setitem__
+        [Platform("owl", NO), Platform("crow", NotLetIn("Nor here."))], told.__setitem__
     )
-    with pytest.raises(BadSettings, match="token is no good"):
+    with pytest.raises(NotLetIn, match="token is no good"):
         await roster.start()
 
 
@@ -121,15 +121,19 @@ async def test_one_that_is_lost_leaves_the_other_and_the_last_one_ends_it(
     assert not watching.done()
     assert told == {"owl": "The token is no good."}
     assert owl.stops == 1
-    crow.lose(BadSettings("Nor here."))
-    with pytest.raises(BadSettings, match="Nor here"):
+    crow.lose(NotLetIn("Nor here."))
+    with pytest.raises(NotLetIn, match="Nor here"):
         await watching
 
 
-async def test_a_lost_lease_ends_it_at_once(told: dict[str, str]) -> None:
+@pytest.mark.parametrize("error", [LeaseLost("Another has it."), BadSettings("The line ended.")])
+async def test_what_another_start_may_mend_ends_it_at_once(
+    told: dict[str, str], error: RoundsError
+) -> None:
     owl, crow = Platform("owl"), Platform("crow")
     roster = Roster([owl, crow], told.__setitem__)
     await roster.start()
-    owl.lose(LeaseLost("Another has it."))
-    with pytest.raises(LeaseLost):
+    owl.lose(error)
+    with pytest.raises(type(error)):
         await roster.watch()
+    assert not told

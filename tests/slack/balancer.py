@@ -50,6 +50,10 @@ class Balancer:
         await self._runner.cleanup()
         await self._client.close()
 
+    def turn_to(self, port: int) -> None:
+        """The next request goes to that process; from there on in turn."""
+        self._turn = self.ports.index(port)
+
     async def _serve(self, request: web.Request) -> web.Response:
         body = await request.read()
         for _ in self.ports:
