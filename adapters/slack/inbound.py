@@ -33,7 +33,7 @@ def from_command(body: Body, said: Typed | Chosen, now: datetime) -> Inbound:
     """`/rounds ...`; Slack gives it no time of its own."""
     return Inbound(
         place=place_of(body["team_id"], body["channel_id"]),
-        account=Account(account_key(body["team_id"], body["user_id"]), body["user_name"]),
+        account=Account(account_key(body["team_id"], body["user_id"]), body.get("user_name") or ""),
         said=said,
         event_key=f"{PLATFORM}:c:{body['trigger_id']}",
         at=now,

@@ -138,7 +138,8 @@ class _Command(_Part):
     command: str
     text: str = ""
     user_id: _UserId
-    user_name: str
+    user_name: str | None = None
+    """Slack phases it out: people are asked for by their id."""
     channel_id: _ChannelId
     channel_name: str | None = None
     trigger_id: _Id
