@@ -34,13 +34,26 @@ async def _learn(ask: Ask) -> Reply:
     card, own = ask.values.get("card"), ask.values.get("own", "")
     if card is None:
         return lesson_views.course_map(await lessons.course_map(ask.deps, ask.visitor))
-    lesson = lessons.lesson_of(ask.deps, card)
-    if lesson is None:
-        # A title has several words, and all but the first are taken for what follows.
-        lesson, own = lessons.lesson_of(ask.deps, f"{card} {own}"), ""
+    lesson, own = _named_card(ask, card, own)
     if lesson is None:
         raise BadInput(refusals.no_card(card, _near(ask, card)))
     return await _about(ask, lesson, own)
+
+
+def _named_card(ask: Ask, card: str, own: str) -> tuple[Lesson | None, str]:
+    """The card that the words begin with, as many of them as name one, and what follows it.
+
+    A title has several words, and all but the first come as what follows.
+    """
+    lesson = lessons.lesson_of(ask.deps, card)
+    if lesson is not None:
+        return lesson, own
+    said = f"{card} {own}".split()
+    for length in range(len(said), 0, -1):
+        lesson = lessons.lesson_of(ask.deps, " ".join(said[:length]))
+        if lesson is not None:
+            return lesson, " ".join(said[length:])
+    return None, own
 
 
 async def _about(ask: Ask, lesson: Lesson, own: str) -> Reply:

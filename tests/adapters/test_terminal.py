@@ -71,6 +71,23 @@ async def test_the_prompt_greets_once(table: Table) -> None:
     assert (await table.sit("Ana")).count("Today's prompt") == 1
 
 
+async def test_the_prompt_comes_with_what_is_due_again(table: Table) -> None:
+    assert "Due again" not in await table.sit("Ana", "We would watch the numbers of the app.")
+    shown = await table.sit("Ana", now="2026-03-04T19:00")
+    greeting = shown.split("Today's prompt")[1]
+    assert "Due again, when you have ten minutes: Metrics. Say practice." in greeting
+    assert "Streak:" in greeting
+
+
+async def test_a_rehearsed_day_is_the_same_whatever_was_asked_before(tmp_path: Path) -> None:
+    shown = []
+    for name, lines in (("a", ()), ("b", ("/practice", "/practice", "/drill any"))):
+        (tmp_path / name).mkdir()
+        heard = await Table(tmp_path / name).sit("Ana", *lines, "/now 2026-03-03 19:00")
+        shown.append(heard.rsplit("Today's prompt", 1)[1])
+    assert shown[0] == shown[1]
+
+
 async def test_a_fence_left_open_is_closed_by_the_end(table: Table) -> None:
     shown = await table.sit("Ana", '"""', "We count serious errors.", "", "Above 2 we stop.")
     assert "Your answer is in" in shown

@@ -69,6 +69,12 @@ async def test_a_card_is_found_by_its_id_or_its_title(talk: Conversation) -> Non
     assert "Did you mean plain?" in await talk.say("Ana", "/learn plian")
 
 
+async def test_figures_may_follow_a_name_of_several_words(real: Conversation) -> None:
+    for name in ("burden-math", "burden math", "Clinical burden math"):
+        assert "Your burden math" in await real.say("Ana", f"/learn {name} 200 20% 3 48 150")
+    assert "point 3 of 7" in await real.say("Ana", "/learn launch checklist yy")
+
+
 async def test_a_card_leads_to_its_prompts(talk: Conversation) -> None:
     assert "learn plain prompt-01" in await talk.say("Ana", "/learn plain")
     typed = await talk.ask("Ana", "/learn plain prompt-01")

@@ -94,8 +94,11 @@ async def test_missed_days_are_said_without_reproach_and_practice_is_seen(
 
 
 async def test_the_last_days_taper_and_the_plan_ends_by_itself(talk: Conversation) -> None:
-    await plan(talk, "in 2 days")
-    assert "only what is due again" in await plan(talk)
+    await plan(talk, "in 9 days")
+    await talk.later(days=7)
+    heard = await plan(talk)
+    assert "only what is due again" in heard
+    assert "without practice" not in heard, "nothing is made up for any more"
     await talk.later(days=1)
     assert "early night" in await plan(talk)
     await talk.later(days=1)
@@ -112,3 +115,17 @@ async def test_a_mock_round_and_a_drill_can_be_begun_from_it(talk: Conversation)
         words |= {one.words for one in reply.cards[0].actions}
         await talk.later(days=1)
     assert {"practice", "story list", "plan"} <= words
+
+
+async def test_it_begins_today_whatever_the_date(talk: Conversation) -> None:
+    for days in range(3, 25):
+        assert "Today: rest" not in await plan(talk, f"in {days} days")
+        await plan(talk, "stop")
+
+
+async def test_what_is_due_again_stands_below_it(talk: Conversation) -> None:
+    assert "Due again" not in await plan(talk, "in 20 days")
+    await talk.ask("Ana", "20 an answer", prompt_id="prompt-00")
+    await talk.work()
+    await talk.later(days=1, hours=1)
+    assert "Due again, when you have ten minutes: Risk and safety." in await plan(talk)

@@ -107,3 +107,13 @@ def test_days_missed_are_those_of_practice_alone() -> None:
 
 def test_a_date_that_has_passed_has_no_days() -> None:
     assert plan_days(TODAY, TODAY - timedelta(days=1), COMPANY, NOTHING) == []
+
+
+@given(st.integers(0, 60))
+def test_nobody_is_told_to_rest_on_the_day_they_begin(days: int) -> None:
+    interview = TODAY + timedelta(days=days)
+    begun = plan_days(TODAY, interview, COMPANY, NOTHING, TODAY)
+    assert begun[0].work is not Work.REST
+    assert [one.work for one in begun[1:]].count(Work.REST) == [
+        one.work for one in planned(days)[1:]
+    ].count(Work.REST)
