@@ -88,6 +88,9 @@ class Interactions:
         data: Any = interaction.data
         if data["type"] == MESSAGE_MENU and data["name"] == MENU:
             message = target_of(interaction)
+            if message is None:
+                await self._apologise(interaction)
+                return
             inbound = from_menu(interaction, message)
             await self._take(interaction, inbound, offered(message))
             return
@@ -193,9 +196,14 @@ def unseen(reply: Reply) -> bool:
     return reply.audience is Audience.ASKER
 
 
-def target_of(interaction: discord.Interaction) -> discord.Message:
-    """The message that the menu was opened on."""
+def target_of(interaction: discord.Interaction) -> discord.Message | None:
+    """The message that the menu was opened on; None for one that discord.py cannot read."""
     data: Any = interaction.data
     found: Any = data["resolved"]["messages"][data["target_id"]]
     channel: Any = interaction.channel
-    return discord.Message(state=interaction._state, channel=channel, data=found)  # noqa: SLF001
+    state = interaction._state  # noqa: SLF001
+    try:
+        return discord.Message(state=state, channel=channel, data=found)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        _log.warning("message.unreadable", error=type(error).__name__)
+        return None

@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 _Snowflake = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,18}$")]
 _Bits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,19}$")]
 _Size = Annotated[int, Field(ge=0)]
+_Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.=+~-]{1,1000}$")]
+"""It becomes a part of an address."""
+
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 
 
@@ -141,7 +144,7 @@ class _Interaction(_Part):
     id: _Snowflake
     application_id: _Snowflake
     type: int
-    token: _Name
+    token: _Token
     channel_id: _Snowflake
     channel: _Channel
     guild_id: _Snowflake | None = None

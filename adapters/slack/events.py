@@ -96,8 +96,9 @@ class Events:
     async def _concerns(self, inbound: Inbound, event: dict[str, Any]) -> bool:
         """Whether it stands under something of ours, which may have been posted this instant."""
         known = await self._is_about_us(inbound)
-        about = inbound.about or ""
-        ours = event.get("parent_user_id") == self.me and about not in self._others
+        about = inbound.about
+        mine = about is not None and event.get("parent_user_id") == self.me
+        ours = mine and about not in self._others
         tries = _LOOKS if ours else 0
         while not known and tries:
             tries -= 1

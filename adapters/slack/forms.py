@@ -146,7 +146,7 @@ def answers_of(view: Mapping[str, Any]) -> dict[str, str]:
     `view` is that of a `view_submission`, as Slack sends it.
     """
     found: dict[str, str] = {}
-    for name, elements in view.get("state", {}).get("values", {}).items():
+    for name, elements in (view.get("state") or {}).get("values", {}).items():
         for element in elements.values():
             if value := picked(element):
                 found[name] = value

@@ -44,9 +44,9 @@ def from_command(body: Body, said: Typed | Chosen, now: datetime) -> Inbound:
 def from_press(body: Body, said: Chosen, now: datetime) -> Inbound:
     """A button or a list of a message of ours, or of our home."""
     action = body["actions"][0]
-    container = body.get("container", {})
+    container = body.get("container") or {}
     # A window stays one and the same while what it shows changes.
-    message = container.get("message_ts") or body.get("view", {}).get("hash", "")
+    message = container.get("message_ts") or (body.get("view") or {}).get("hash", "")
     moment = int(float(action.get("action_ts") or 0)) // _PRESSES_APART
     user, team = body["user"], body["team"]["id"]
     pressed = f"{user['id']}:{message}:{action['action_id']}:{action.get('value', '')}:{moment}"
@@ -83,14 +83,14 @@ def from_shortcut(body: Body, now: datetime) -> Inbound:
     return Inbound(
         place=place_of(team, channel),
         account=_account(body),
-        said=Replied(decoded(message.get("text", ""))),
+        said=Replied(decoded(message.get("text") or "")),
         # One of its own: as a message it may have been heard, and taken for talk.
         event_key=f"{PLATFORM}:g:{channel}:{message['ts']}:{body['action_ts']}",
         at=_moment(message["ts"], now),
         message=message_key(channel, message["ts"]),
         about=_about(channel, thread),
         private=is_direct(channel),
-        author=account_key(team, message.get("user", "")),
+        author=account_key(team, message.get("user") or ""),
     )
 
 
@@ -121,7 +121,7 @@ def from_message(event: Body, team: str, me: str, name: str, now: datetime) -> I
 def from_edit(event: Body, team: str, me: str, name: str, now: datetime) -> Inbound | None:
     """A message as it reads after an edit; None where only a link was unfolded."""
     message = event.get("message", {})
-    edited = message.get("edited", {}).get("ts")
+    edited = (message.get("edited") or {}).get("ts")
     changed = {**message, "channel": event["channel"], "subtype": None}
     inbound = from_message(changed, team, me, name, now)
     if inbound is None or edited is None:
@@ -152,8 +152,8 @@ def where_of(body: Body) -> Where:
     """The channel, and the message whose thread it belongs to; of a window, where it came from."""
     if body.get("view"):
         return origin_of(body["view"])[1]
-    container = body.get("container", {})
-    channel = body.get("channel", {}).get("id", "")
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id", "")
     return channel, container.get("thread_ts") or container.get("message_ts")
 
 
@@ -162,7 +162,7 @@ def shown_in(body: Body) -> Where:
 
     What is for one person alone Slack shows in a thread only if that has begun.
     """
-    return where_of(body)[0], body.get("container", {}).get("thread_ts")
+    return where_of(body)[0], (body.get("container") or {}).get("thread_ts")
 
 
 def _said(event: Body, me: str, *, direct: bool) -> Said | None:

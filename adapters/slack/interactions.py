@@ -195,7 +195,9 @@ class Interactions:
 
     async def _refuse(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
         """Their words could not be kept; a form stays open with them in it."""
-        fields = [one for one in body.get("view", {}).get("blocks", []) if one["type"] == "input"]
+        fields = [
+            one for one in (body.get("view") or {}).get("blocks", []) if one["type"] == "input"
+        ]
         if fields:
             await ack(**refused({fields[0]["block_id"]: refusals.UNEXPECTED}))
             return

@@ -34,7 +34,11 @@ class _Handler(AsyncSocketModeHandler):
         """Hand an envelope on; one that is not whole is dropped."""
         found = _fault(req)
         if found is None:
-            await super().handle(client, req)
+            try:
+                await super().handle(client, req)
+            except Exception as error:  # noqa: BLE001
+                # The library reads more of it than we do, and trusts it.
+                _log.warning("request.malformed", error=type(error).__name__)
             return
         _log.warning("request.malformed", at=found)
         payload: object = req.payload
