@@ -34,7 +34,7 @@ def _pixels(file: Attachment) -> Attachment:
     try:
         return replace(file, name=f"{name}.png", data=png(file.data), media=PNG)
     except ValueError as error:
-        _log.warning("picture.undrawn", name=file.name, error=str(error))
+        _log.warning("picture.undrawn", name=file.name, error=type(error).__name__)
         return replace(file, name=f"{name}.txt", data=file.told.encode(), media="text/plain")
 
 

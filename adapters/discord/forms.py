@@ -74,7 +74,7 @@ def _filled(components: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for one in components:
         for name in _LAYOUTS & one.keys():
-            inside = one[name]
+            inside = one[name] or []
             found += _filled(inside if isinstance(inside, list) else [inside])
         values = one.get("values") or ()
         value = str(values[0] if values else one.get("value") or "")

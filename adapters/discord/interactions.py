@@ -50,6 +50,7 @@ class Interactions:
 
     async def answer(self, interaction: discord.Interaction) -> None:
         """Answer one; never raises for what Discord or a person did."""
+        _place(interaction)
         try:
             match interaction.type:
                 case discord.InteractionType.autocomplete:
@@ -167,6 +168,15 @@ class Interactions:
 
     def _pages(self, reply: Reply) -> Sequence[Page]:
         return pages(reply, self._core.registry)
+
+
+def _place(interaction: discord.Interaction) -> None:
+    """Give it a channel where discord.py does not know the kind: it cannot answer without one."""
+    if interaction.channel is None and interaction.channel_id is not None:
+        where: Any = interaction.client.get_partial_messageable(
+            interaction.channel_id, guild_id=interaction.guild_id
+        )
+        interaction.channel = where
 
 
 async def _in_time(interaction: discord.Interaction, doing: Coroutine[Any, Any, Done]) -> Done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from adapters.discord.client import point_api, without_voice
-from adapters.discord.faults import FAULTS
+from adapters.discord.faults import FAULTS, cannot_send
 from adapters.discord.settings import DiscordSettings
 from bot.errors import BadSettings
 
@@ -38,7 +38,7 @@ class LoggedIn:
             raise BadSettings(REFUSED) from None
         except FAULTS as error:
             await self._client.close()
-            raise BadSettings(f"Discord cannot be reached: {error}") from None
+            raise BadSettings(f"Discord cannot be reached: {cannot_send(error)}") from None
         return self._client
 
     async def __aexit__(self, *_: object) -> None:

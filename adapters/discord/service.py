@@ -13,7 +13,7 @@ import structlog
 from adapters.discord.catchup import CatchUp
 from adapters.discord.client import Client, ShardedClient, point, point_api
 from adapters.discord.delivery import Delivery
-from adapters.discord.faults import FAULTS
+from adapters.discord.faults import FAULTS, cannot_send
 from adapters.discord.interactions import Interactions
 from adapters.discord.login import REFUSED
 from adapters.discord.messages import Messages
@@ -143,7 +143,7 @@ class DiscordService:
             raise NotLetIn(REFUSED) from None
         except FAULTS as error:
             await self._log_out()
-            raise Unreachable(f"Discord cannot be reached: {error}") from None
+            raise Unreachable(f"Discord cannot be reached: {cannot_send(error)}") from None
         # Before anybody can be heard: without it a group would start without being tried.
         self._core.offer_trial(PLATFORM, DiscordTrial(self._client))
         stands_by = not await self.tenure.take()
@@ -285,7 +285,7 @@ class DiscordService:
                 raise NotLetIn(REFUSED) from None
             raise BadSettings(f"{_ENDED} (code {error.code}).") from None
         except discord.DiscordException as error:
-            raise BadSettings(f"{_ENDED}: {error}") from None
+            raise BadSettings(f"{_ENDED}: {cannot_send(error)}") from None
         except Exception as error:  # noqa: BLE001
             # discord.py takes what comes for whole, and stops at what is not.
             _log.warning("gateway.unreadable", error=type(error).__name__)

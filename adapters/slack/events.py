@@ -97,8 +97,9 @@ class Events:
         """Whether it stands under something of ours, which may have been posted this instant."""
         known = await self._is_about_us(inbound)
         about = inbound.about
-        mine = about is not None and event.get("parent_user_id") == self.me
-        ours = mine and about not in self._others
+        if about is None:
+            return False
+        ours = event.get("parent_user_id") == self.me and about not in self._others
         tries = _LOOKS if ours else 0
         while not known and tries:
             tries -= 1

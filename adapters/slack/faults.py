@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import aiohttp
@@ -53,12 +54,23 @@ _UNREACHABLE = {
 }
 
 
+_WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_SCOPES = re.compile(r"[a-z._:]{1,40}(, ?[a-z._:]{1,40})*")
+
+
 def code_of(error: BaseException) -> str:
-    """Slack's word for what went wrong; empty where it has none."""
-    if isinstance(error, SlackApiError):
-        found = error.response.get("error")
-        return str(found or "")
-    return ""
+    """Slack's word for what went wrong; empty where it has none.
+
+    It is read by hosts and kept: what is no such word may be anything, our own token included.
+    """
+    return _told(error, "error", _WORD)
+
+
+def _told(error: BaseException, name: str, known: re.Pattern[str]) -> str:
+    if not isinstance(error, SlackApiError):
+        return ""
+    found = str(error.response.get(name) or "")
+    return found if known.fullmatch(found) else ""
 
 
 def cannot_send(error: BaseException, where: str = "") -> CannotSend:
@@ -72,7 +84,7 @@ def cannot_send(error: BaseException, where: str = "") -> CannotSend:
     if code in _UNREACHABLE:
         return CannotSend("takes no direct messages", unreachable=True)
     if code == "missing_scope":
-        needed = error.response.get("needed", "a permission")
+        needed = _told(error, "needed", _SCOPES) or "a permission"
         reason = f"the app lacks {needed}: install it again from the manifest"
     else:
         reason = _FOR_GOOD.get(code, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import TypeVar
@@ -45,6 +46,9 @@ _log = structlog.get_logger(__name__)
 
 PAUSES = (0.5, 1.0, 2.0)
 """Seconds between tries to log in."""
+
+_CHATTY = {"slack_bolt": logging.ERROR, "slack_sdk": logging.WARNING}
+"""Below these the libraries write down whole messages, with what people said and with tokens."""
 
 FINISH_SECONDS = 1.5
 """How long a stop waits for those who are being answered."""
@@ -113,6 +117,7 @@ class SlackService:
     async def start(self) -> None:
         """Log in and listen; raises NotLetIn and Unreachable."""
         self._client = await self._made_client()
+        _hush()
         known = await _let_in(self._client.auth_test, "ROUNDS_SLACK_BOT_TOKEN")
         team = str(known["team_id"])
         self.workspaces = (team,)
@@ -178,7 +183,9 @@ class SlackService:
         events.me, events.team = me, self.workspaces[0]
         acting = Interactions(self._core, self._client, names, recent, self._clock, self._ring)
         self._delivery = Delivery(self._client, self._core.registry, recent)
-        return bolt(self._client, events, acting, self._in_hand, self._core)
+        app = bolt(self._client, events, acting, self._in_hand, self._core)
+        _hush()
+        return app
 
 
 async def _let_in(asking: Callable[[], Awaitable[Answer]], token: str) -> Answer:
@@ -204,3 +211,11 @@ def _ear(settings: SlackSettings, door: Door, clock: Clock) -> HttpEar | None:
     if settings.app_token is not None or settings.signing_secret is None:
         return None
     return HttpEar(settings.signing_secret.get_secret_value(), door, clock)
+
+
+def _hush() -> None:
+    """Let the libraries say only what is wrong; each of their parts has a level of its own."""
+    for library, level in _CHATTY.items():
+        parts = [one for one in logging.root.manager.loggerDict if one.startswith(f"{library}.")]
+        for name in (library, *parts):
+            logging.getLogger(name).setLevel(level)
