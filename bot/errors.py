@@ -68,6 +68,10 @@ class StoreBusy(StoreError):
     """Another process holds the database; nothing was changed and trying again may work."""
 
 
+class StoreOvertaken(StoreError):
+    """What it belongs to was deleted meanwhile; nothing was changed."""
+
+
 class StoreFull(StoreError):
     """The disk is full; nothing was changed."""
 

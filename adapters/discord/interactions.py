@@ -26,7 +26,7 @@ from adapters.discord.replying import insist, respond, respond_later
 from adapters.discord.shape import MESSAGE_MENU
 from adapters.discord.tokens import Tokens
 from adapters.handed import Offered, with_files
-from adapters.press import Press
+from adapters.press import Press, TooLong
 from bot.core import Core
 from bot.errors import StoreError
 from bot.inbound import Inbound
@@ -97,9 +97,8 @@ class Interactions:
             return
         said = heard(data, self._core.registry)
         form = self._core.form(said)
-        if form is not None:
-            press = Press(said.words, tuple(said.values.items()))
-            await _open(interaction, form, press)
+        press = Press(said.words, tuple(said.values.items()))
+        if form is not None and await _open(interaction, form, press):
             return
         await self._take(interaction, from_interaction(interaction, said))
 
@@ -109,8 +108,7 @@ class Interactions:
         if data.get("values") and press.asks:
             press = press.picked(str(data["values"][0]))
         form = self._core.form(press.chosen(), press.asks)
-        if form is not None:
-            await _open(interaction, form, press)
+        if form is not None and await _open(interaction, form, press):
             return
         await self._take(interaction, from_interaction(interaction, press.chosen()))
 
@@ -188,8 +186,14 @@ async def _in_time(interaction: discord.Interaction, doing: Coroutine[Any, Any, 
     return await task
 
 
-async def _open(interaction: discord.Interaction, form: Form, press: Press) -> None:
-    await insist(lambda: interaction.response.send_modal(modal(form, press)))
+async def _open(interaction: discord.Interaction, form: Form, press: Press) -> bool:
+    """Open a form; false where what was given so far has no room in it, and the core says why."""
+    try:
+        window = modal(form, press)
+    except TooLong:
+        return False
+    await insist(lambda: interaction.response.send_modal(window))
+    return True
 
 
 def _pressed(custom_id: str) -> Press:

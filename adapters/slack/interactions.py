@@ -15,7 +15,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.handed import with_files
-from adapters.press import Press
+from adapters.press import Press, TooLong
 from adapters.slack import texts
 from adapters.slack.actionid import decode
 from adapters.slack.attachments import offered
@@ -94,11 +94,11 @@ class Interactions:
         chosen = said if isinstance(said, Chosen) else self._core.read(said.line)
         chosen = None if chosen is None else _with_channel(chosen, body)
         said = said if chosen is None else chosen
-        form = None if chosen is None else self._core.form(chosen)
+        view = None if chosen is None else self._asking(chosen, where)
         inbound = from_command(body, said, self._clock.now())
-        if chosen is not None and form is not None:
+        if view is not None:
             await ack()
-            if await self._windows.open(body, modal(form, _press(chosen), where)) is None:
+            if await self._windows.open(body, view) is None:
                 await self._show(_TOO_LATE, inbound, body, where)
         elif chosen is not None and self._goes_on(chosen):
             await ack()
@@ -163,9 +163,9 @@ class Interactions:
         """The line that was typed there."""
         typed = next(iter(answers_of(body["view"]).values()), "help")
         chosen = self._core.read(typed)
-        asked = None if chosen is None else self._core.form(chosen)
-        if chosen is not None and asked is not None:
-            await ack(**replaced(modal(asked, _press(chosen))))
+        view = None if chosen is None else self._asking(chosen, NOWHERE)
+        if view is not None:
+            await ack(**replaced(view))
             return
         here = from_form(body, Chosen("help"), NOWHERE, self._clock.now())
         await self._take(here.saying(chosen or Mentioned(typed)), ack, body, NOWHERE)
@@ -228,6 +228,14 @@ class Interactions:
         """Answer where they acted, seen by them alone unless everybody may."""
         shown = pages(reply, self._core.registry)
         await self._replying.show(shown, reply.audience, inbound, body, where)
+
+    def _asking(self, said: Chosen, where: Where) -> dict[str, Any] | None:
+        """The form for what a command still needs; None also where it has no room for the rest."""
+        form = self._core.form(said)
+        try:
+            return None if form is None else modal(form, _press(said), where)
+        except TooLong:
+            return None
 
     def _goes_on(self, said: Chosen) -> bool:
         """Whether it asks one thing after the other: in a window, which is not lost in the talk."""

@@ -22,5 +22,6 @@ BEST = (
         _best,
         (Option("day", "the date of another prompt"),),
         examples=("best", "best 2026-11-20"),
+        hosts_only=False,
     ),
 )

@@ -133,6 +133,7 @@ Handler = Callable[[Ask], Awaitable[Reply]]
 class Command:
     """A command: its words (`mydata export`), what it does, its options, who may use it.
 
+    What does not say that it is for everybody is for hosts.
     One that `founds` makes the group of a workspace that has none. One that `keeps` takes in words
     of a person which must never be lost: they are stored before anything is answered.
     """
@@ -141,7 +142,7 @@ class Command:
     summary: str
     handler: Handler
     options: Sequence[Option] = ()
-    hosts_only: bool = False
+    hosts_only: bool = True
     examples: Sequence[str] = ()
     founds: bool = False
     keeps: bool = False

@@ -39,5 +39,6 @@ HELP = (
         "what you can say; with a command, what it takes",
         _help,
         (Option("command", "a command", OptionKind.TEXT),),
+        hosts_only=False,
     ),
 )

@@ -26,5 +26,6 @@ LATER = (
         _later,
         (Option("hours", "how many hours from now"),),
         examples=("later", "later 5"),
+        hosts_only=False,
     ),
 )

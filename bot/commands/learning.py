@@ -185,6 +185,7 @@ LEARNING = (
             "learn burden-math 200 20% 3 48 150",
             "learn launch-checklist yyn",
         ),
+        hosts_only=False,
     ),
     Command(
         "drill",
@@ -198,5 +199,6 @@ LEARNING = (
             Option("answer", "your answer to the drill shown last", OptionKind.TEXT),
         ),
         examples=("drill", "drill burden-math", "drill any", "drill answer=3 h 20"),
+        hosts_only=False,
     ),
 )

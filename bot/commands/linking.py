@@ -23,5 +23,6 @@ LINKING = (
         _link,
         (Option("code", "the code that your other account was given", OptionKind.TEXT),),
         examples=("link", "link 7KQM-2XHD"),
+        hosts_only=False,
     ),
 )

@@ -194,13 +194,16 @@ async def _score(ask: Ask) -> Reply:
 
 
 MOCK = (
-    Command("mock", "mock rounds: the loops, their stages, and what goes on", _mock),
+    Command(
+        "mock", "mock rounds: the loops, their stages, and what goes on", _mock, hosts_only=False
+    ),
     Command(
         "mock start",
         "begin a mock round",
         _start,
         (_LOOP, _STAGE, _WHERE, _ANYWAY),
         examples=("mock start", "mock start healthcare-pm screen"),
+        hosts_only=False,
     ),
     Command(
         "mock answer",
@@ -213,6 +216,7 @@ MOCK = (
         ),
         examples=("mock answer I would pause the launch, because two of ten sites are blind.",),
         keeps=True,
+        hosts_only=False,
     ),
     Command(
         "mock decide",
@@ -220,27 +224,46 @@ MOCK = (
         _decide,
         (Option("decision", "pause, proceed or modify", required=True), _SESSION),
         examples=("mock decide pause",),
+        hosts_only=False,
     ),
-    Command("mock pause", "stop the clock of your round", _pause, (_SESSION,)),
-    Command("mock resume", "go on with your round, here", _resume, (_SESSION, _WHERE)),
-    Command("mock skip", "pass the question that is open", _skip, (_SESSION,)),
-    Command("mock end", "end your round and get its debrief", _end, (_SESSION, _SURE)),
-    Command("mock status", "where your round stands, and what is asked now", _status),
+    Command("mock pause", "stop the clock of your round", _pause, (_SESSION,), hosts_only=False),
+    Command(
+        "mock resume", "go on with your round, here", _resume, (_SESSION, _WHERE), hosts_only=False
+    ),
+    Command("mock skip", "pass the question that is open", _skip, (_SESSION,), hosts_only=False),
+    Command(
+        "mock end", "end your round and get its debrief", _end, (_SESSION, _SURE), hosts_only=False
+    ),
+    Command(
+        "mock status", "where your round stands, and what is asked now", _status, hosts_only=False
+    ),
     Command(
         "mock debrief",
         "what your newest round came to",
         _debrief,
         (_SESSION, Option("part", "full for every point", OptionKind.CHOICE, ("full",))),
+        hosts_only=False,
     ),
-    Command("mock transcript", "your round word for word, as a file", _transcript, (_SESSION,)),
+    Command(
+        "mock transcript",
+        "your round word for word, as a file",
+        _transcript,
+        (_SESSION,),
+        hosts_only=False,
+    ),
     Command(
         "mock panel",
         "a round with members of the group as interviewers",
         _panel,
         (_LOOP, _STAGE, _ANYWAY),
+        hosts_only=False,
     ),
-    Command("mock seat", "take a seat on the panel that runs", _seat, (_SESSION,)),
-    Command("mock leave", "give your seat on the panel back", _leave, (_SESSION,)),
+    Command(
+        "mock seat", "take a seat on the panel that runs", _seat, (_SESSION,), hosts_only=False
+    ),
+    Command(
+        "mock leave", "give your seat on the panel back", _leave, (_SESSION,), hosts_only=False
+    ),
     Command(
         "mock score",
         "mark a question as an interviewer on a panel",
@@ -253,5 +276,6 @@ MOCK = (
         ),
         examples=("mock score 1 1,3~ calm, but no number",),
         keeps=True,
+        hosts_only=False,
     ),
 )

@@ -69,5 +69,6 @@ PLAN = (
             Option("date", "the date, then the kind of company if you like", OptionKind.TEXT),
         ),
         examples=("plan 2026-12-01", "plan 1 Dec payer", "plan in 3 weeks", "plan", "plan stop"),
+        hosts_only=False,
     ),
 )

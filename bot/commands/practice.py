@@ -138,7 +138,7 @@ async def _feedback(ask: Ask) -> Reply:
 
 
 PRACTICE = (
-    Command("daily", "today's prompt", _daily),
+    Command("daily", "today's prompt", _daily, hosts_only=False),
     Command(
         "answer",
         "answer today's prompt, or the one shown last",
@@ -146,6 +146,7 @@ PRACTICE = (
         (_TEXT,),
         examples=("answer I would first ask which decision this number is for.",),
         keeps=True,
+        hosts_only=False,
     ),
     Command(
         "practice",
@@ -162,13 +163,30 @@ PRACTICE = (
             Option("prompt", "one prompt, by its id", hidden=True),
         ),
         examples=("practice ai", "practice metrics hard", "practice level=starter"),
-    ),
-    Command("hint", "the next hint; each lowers what the board counts by 10%", _hint, (_PROMPT,)),
-    Command(
-        "revise", "answer again; the feedback shows what got better", _revise, (_TEXT,), keeps=True
+        hosts_only=False,
     ),
     Command(
-        "probe", "answer the follow-up question of your feedback", _probe, (_TEXT,), keeps=True
+        "hint",
+        "the next hint; each lowers what the board counts by 10%",
+        _hint,
+        (_PROMPT,),
+        hosts_only=False,
+    ),
+    Command(
+        "revise",
+        "answer again; the feedback shows what got better",
+        _revise,
+        (_TEXT,),
+        keeps=True,
+        hosts_only=False,
+    ),
+    Command(
+        "probe",
+        "answer the follow-up question of your feedback",
+        _probe,
+        (_TEXT,),
+        keeps=True,
+        hosts_only=False,
     ),
     Command(
         "feedback",
@@ -179,5 +197,6 @@ PRACTICE = (
             Option("attempt", "an answer, by its number", hidden=True),
             Option("part", "full for every criterion", hidden=True),
         ),
+        hosts_only=False,
     ),
 )

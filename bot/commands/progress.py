@@ -28,5 +28,6 @@ PROGRESS = (
             ),
         ),
         examples=("progress", "progress dark"),
+        hosts_only=False,
     ),
 )

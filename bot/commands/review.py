@@ -121,6 +121,7 @@ REVIEW = (
         _guess,
         (Option("score", "a score from 0 to 100, or weak, mixed, good, excellent"),),
         examples=("guess 70", "guess good"),
+        hosts_only=False,
     ),
     Command(
         "appeal",
@@ -131,6 +132,7 @@ REVIEW = (
             Option("reason", "what was overlooked", OptionKind.TEXT),
         ),
         examples=("appeal I named who is called, in the second sentence.",),
+        hosts_only=False,
     ),
 )
 

@@ -136,12 +136,19 @@ SETTINGS = (
             "settings selfscore on",
             "settings away 2026-12-24 2027-01-02",
         ),
+        hosts_only=False,
     ),
-    Command("mydata export", "everything held about you, as JSON and Markdown", _export),
+    Command(
+        "mydata export",
+        "everything held about you, as JSON and Markdown",
+        _export,
+        hosts_only=False,
+    ),
     Command(
         "mydata delete",
         "delete everything about you, for good",
         _delete,
         (Option("confirm", "yes, to go through with it", OptionKind.CHOICE, ("yes",)),),
+        hosts_only=False,
     ),
 )

@@ -57,17 +57,20 @@ STANDING = (
             ),
         ),
         examples=("leaderboard", "leaderboard month", "leaderboard all streak"),
+        hosts_only=False,
     ),
     Command(
         "streak",
         "your streak; with why, its day-by-day proof",
         _streak,
         (Option("why", "the proof, day by day", OptionKind.CHOICE, ("why",)),),
+        hosts_only=False,
     ),
     Command(
         "history",
         "your past answers; one prompt in full by its id",
         _history,
         (Option("prompt", "one prompt, by its id", OptionKind.PROMPT),),
+        hosts_only=False,
     ),
 )

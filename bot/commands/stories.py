@@ -68,6 +68,7 @@ STORIES = (
         _add,
         (Option("answer", "an answer by its number, such as a12; without it your newest"),),
         examples=("story add", "story add a12"),
+        hosts_only=False,
     ),
     Command(
         "story list",
@@ -75,6 +76,7 @@ STORIES = (
         _list,
         (Option("which", "the number of a story"),),
         examples=("story list", "story list 3"),
+        hosts_only=False,
     ),
     Command(
         "story use",
@@ -82,6 +84,7 @@ STORIES = (
         _use,
         (_WHICH, Option("skill", "a competency", OptionKind.TEXT, required=True)),
         examples=("story use 3 safety",),
+        hosts_only=False,
     ),
     Command(
         "story remove",
@@ -89,5 +92,6 @@ STORIES = (
         _remove,
         (_WHICH,),
         examples=("story remove 3",),
+        hosts_only=False,
     ),
 )

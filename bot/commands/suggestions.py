@@ -52,6 +52,7 @@ SUGGEST = (
         (Option("text", "the question, as an interviewer would ask it", OptionKind.TEXT),),
         examples=("suggest Our triage bot misses sepsis in one clinic. What do you do on Monday?",),
         keeps=True,
+        hosts_only=False,
     ),
 )
 

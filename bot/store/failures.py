@@ -12,8 +12,11 @@ from pathlib import Path
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
+from bot.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreOvertaken, StoreReadOnly
 from bot.store.address import Address, SqliteAddress
+
+_FOREIGN_KEY = "23503"
+"""PostgreSQL's foreign_key_violation."""
 
 _NO_ROOM = 64 * 1024
 """Bytes; with less free space a failed write failed for want of it."""
@@ -24,11 +27,13 @@ def explained(address: Address) -> Iterator[None]:
     """Turn a database's failure inside the block into a StoreError; other errors pass through.
 
     A wrong statement or a violated constraint is a mistake in this program, not in the database,
-    and passes as well.
+    and passes as well; but for what belongs to something that somebody deletes at the same moment.
     """
     try:
         yield
     except (IntegrityError, ProgrammingError, DataError) as error:
+        if _lacks_what_it_belongs_to(error.orig):
+            raise overtaken() from error
         if not _known_state(error.orig):
             raise
         raise failure(address, error) from error
@@ -66,6 +71,13 @@ def busy(where: object) -> StoreBusy:
     return StoreBusy(
         f"The database {where} is held by another process; nothing was changed. Try again, or "
         "stop the other process."
+    )
+
+
+def overtaken() -> StoreOvertaken:
+    """A row would belong to nothing."""
+    return StoreOvertaken(
+        "What this belongs to was deleted at the same moment; nothing was changed. Try again."
     )
 
 
@@ -124,13 +136,22 @@ def _no_room(path: Path) -> bool:
         return False
 
 
+def _lacks_what_it_belongs_to(cause: BaseException | None) -> bool:
+    code = getattr(cause, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY or _state(cause) == _FOREIGN_KEY
+
+
 def _known_state(cause: BaseException | None) -> bool:
-    state = str(getattr(cause, "sqlstate", None) or "")
+    state = _state(cause)
     return bool(state) and state.startswith(tuple(_POSTGRES))
 
 
+def _state(cause: BaseException | None) -> str:
+    return str(getattr(cause, "sqlstate", None) or "")
+
+
 def _postgres(address: Address, cause: BaseException) -> StoreError:
-    state = str(getattr(cause, "sqlstate", None) or "")
+    state = _state(cause)
     for beginning, (kind, rest) in _POSTGRES.items():
         if state.startswith(beginning):
             return kind(f"The database {address} {rest}")
