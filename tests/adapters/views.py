@@ -45,7 +45,13 @@ from tests.support.fakes import FakeBank, FakeGrader, FakeTrial, a_grade
 
 STEERING = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eturned\u2066 \r\x08\x00 \u2028end"
 WORDS = "👩‍⚕️👨‍👩‍👧‍👦🇩🇪 العربية עברית 漢字 ｆｕｌｌ [bold]m[/bold] :smile: @everyone **md** <b> a\tb"
-NASTY = f"{STEERING} {WORDS}"
+CALLS = (
+    "<!channel> <!here|x> <!subteam^S1> <@U0ANA00> <@1> <@&2> <#C1|x> "
+    "<https://e.example|safe> [a](https://e.example)"
+)
+"""What calls people or leads away on some platform, as people may write it."""
+
+NASTY = f"{STEERING} {WORDS} {CALLS}"
 
 TEXTS = {
     "short": "Name the fallback.",

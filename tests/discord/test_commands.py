@@ -35,6 +35,11 @@ async def _nothing(_: Ask) -> Reply:
     return Reply(())
 
 
+def _open(words: str, summary: str, *options: Option) -> Command:
+    """A command for everybody."""
+    return Command(words, summary, _nothing, options, hosts_only=False)
+
+
 def _registry(*commands: Command) -> Registry:
     return Registry(commands)
 
@@ -132,7 +137,7 @@ def test_commands_of_hosts_are_shown_to_those_who_manage_the_server() -> None:
     assert _named(made, "schedule")["default_member_permissions"] == MANAGE_SERVER
     assert "default_member_permissions" not in _named(made, "daily")
     hosts = Command("do it", "x", _nothing, hosts_only=True)
-    mixed, _ = payloads(_registry(hosts, Command("do that", "y", _nothing)))
+    mixed, _ = payloads(_registry(hosts, Command("do that", "y", _nothing, hosts_only=False)))
     assert "default_member_permissions" not in mixed
 
 
@@ -222,23 +227,25 @@ def test_defaults_may_be_left_out_or_spelled_out() -> None:
         "version": "7",
         "options": [{"type": 3, "name": "a", "description": "A", "name_localizations": None}],
     }
-    (ours, menu) = payloads(_registry(Command("do", "it", _nothing, (Option("a", "a"),))))
+    (ours, menu) = payloads(
+        _registry(Command("do", "it", _nothing, (Option("a", "a"),), hosts_only=False))
+    )
     assert normal([menu, told]) == normal([ours, menu])
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        Command("do", "another", _nothing, (Option("a", "a"),)),
-        Command("do", "it", _nothing),
-        Command("do", "it", _nothing, (Option("a", "a", required=True),)),
-        Command("do", "it", _nothing, (Option("a", "a", OptionKind.CHOICE, ("b",)),)),
-        Command("do", "it", _nothing, (Option("a", "a", OptionKind.ZONE),)),
-        Command("do", "it", _nothing, (Option("a", "a", OptionKind.ROLE),)),
-        Command("do", "it", _nothing, (Option("a", "a"),), hosts_only=True),
-        Command("do it", "it", _nothing, (Option("a", "a"),)),
+        _open("do", "another", Option("a", "a")),
+        _open("do", "it"),
+        _open("do", "it", Option("a", "a", required=True)),
+        _open("do", "it", Option("a", "a", OptionKind.CHOICE, ("b",))),
+        _open("do", "it", Option("a", "a", OptionKind.ZONE)),
+        _open("do", "it", Option("a", "a", OptionKind.ROLE)),
+        Command("do", "it", _nothing, (Option("a", "a"),)),
+        _open("do it", "it", Option("a", "a")),
     ],
 )
 def test_a_change_is_seen(changed: Command) -> None:
-    before = payloads(_registry(Command("do", "it", _nothing, (Option("a", "a"),))))
+    before = payloads(_registry(_open("do", "it", Option("a", "a"))))
     assert normal(before) != normal(payloads(_registry(changed)))

@@ -32,6 +32,8 @@ def main() -> int:
         bad += [f"{outcome.door}: {one}" for one in outcome.bad]
         told = ", ".join(f"{count:,} {word}" for word, count in outcome.told.most_common(12))
         print(f"{outcome.door}: the log says {told}", flush=True)
+        for line, count in outcome.errors.most_common(12):
+            print(f"  {count:,} times: {line}", flush=True)
     print(f"\n{table.drawn()}")
     print("\n".join(bad))
     return 1 if bad else 0

@@ -21,6 +21,8 @@ _PATIENCE_S = 0.25
 """So long an acknowledgement is waited for before the next one; what never gets one was refused."""
 
 _AT_ONCE = 24
+_SETTLE_EACH = 100
+"""Nobody says what is refused: without a pause now and then more would come than is worked off."""
 
 
 class Envelopes:
@@ -84,6 +86,14 @@ async def envelopes(folder: Path, payloads: int, seed: int) -> Outcome:
         rows = counted(stage.served.database)
         thrower = Envelopes(stage, Random(seed))
         settle = partial(thrower.settle, outcome)
-        await pour(outcome, stage.served, payloads, thrower.throw, settle, at_once=_AT_ONCE)
+        await pour(
+            outcome,
+            stage.served,
+            payloads,
+            thrower.throw,
+            settle,
+            at_once=_AT_ONCE,
+            each=_SETTLE_EACH,
+        )
         await finish(outcome, stage, rows)
     return outcome

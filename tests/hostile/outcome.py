@@ -43,6 +43,8 @@ class Outcome:
     unwanted: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     """How often each event stands in the log."""
+    errors: Counter[str] = field(default_factory=Counter)
+    """What lines of the level error say."""
     seconds: float = 0.0
 
     COLUMNS = (

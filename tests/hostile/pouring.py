@@ -14,7 +14,7 @@ from tests.hostile.served import Served
 WARM = 0.1
 """The part of the payloads after which the process counts as warm."""
 
-_LOOK_EACH = 500
+LOOK_EACH = 500
 
 
 class Fate(Enum):
@@ -36,15 +36,16 @@ async def pour(
     look: Callable[[], Awaitable[None]],
     *,
     at_once: int = 12,
+    each: int = LOOK_EACH,
 ) -> None:
     """Throw so many, `at_once` side by side; stop early when the process is gone.
 
-    `look` is called every few hundred, with none of them under way.
+    `look` is called after `each` so many, with none of them under way.
     """
     began = monotonic()
     done = 0
     while done < payloads and served.alive:
-        batch = min(_LOOK_EACH, payloads - done)
+        batch = min(each, payloads - done)
         numbers = iter(range(done, done + batch))
 
         async def work(numbers: object = numbers) -> None:
@@ -78,6 +79,8 @@ def read_log(outcome: Outcome, served: Served) -> None:
     """Count the events of the log, and keep the lines that hold a stack or are none of ours."""
     for event in served.events():
         outcome.told[str(event["event"])[:60]] += 1
+        if event.get("level") == "error":
+            outcome.errors[f"{event['event']}: {event.get('error', '')}"[:120]] += 1
         stack = event.get("exception") or event.get("raw")
         if stack:
             outcome.traces.append(f"{event['event']}: {str(stack)[-300:]}")

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
+from adapters.slack.app import UNKEPT
 from adapters.slack.http import PATH
 from tests.hostile.mutation import Mutation, damaged
 from tests.hostile.outcome import Outcome
@@ -100,6 +101,9 @@ class Requests:
     ) -> Fate:
         typed = {"Content-Type": kind} if kind else {}
         answer = await self._wire.post(PATH, typed | headers, body)
+        if answer.status == UNKEPT:
+            # Come again later: for a moment nothing can be stored.
+            return Fate.REFUSED
         if answer.status >= 500 or "Traceback" in answer.body:
             return Fate.BROKEN
         if answer.status >= 400 or answer.status == 0:

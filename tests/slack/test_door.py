@@ -81,6 +81,24 @@ async def test_what_is_no_request_is_turned_away(study: Study, fake: FakeSlack) 
     await is_open(study)
 
 
+async def test_a_word_that_the_library_stumbles_over(study: Study) -> None:
+    """Bolt takes every form with “payload” in it for one that holds an interaction."""
+    asked = await study.ben.slash(study.room, "/rounds", "help payload=payload")
+    assert asked.acknowledged
+    assert await asked.settled()
+    done = await study.ben.slash(study.room, "/rounds", f"answer {REPLY}, payload included")
+    assert "safe" in (await done.told()).text
+
+
+async def test_a_field_that_comes_twice(study: Study, fake: FakeSlack) -> None:
+    """Who looks at one of them and uses the other can be told anything."""
+    asked = await study.ben.slash(study.room, "/rounds", "help")
+    form = dict(asked.parcels[0].payload)
+    twice = f"{urlencode(form)}&{urlencode({'user_id': 'U00'})}".encode()
+    assert (await fake.post.send(twice, FORM_TYPE))[0] == 400
+    assert (await fake.post.send(b"payload=%7B%7D&payload=%7B%7D", FORM_TYPE))[0] == 400
+
+
 async def test_random_bytes(study: Study, fake: FakeSlack) -> None:
     chance = Random(5)
     for _ in range(60):
