@@ -37,7 +37,7 @@ class Dispatches:
         sample = self._stage.samples[at]
         data = self._mutation.of(at, self._stage.fresh(sample, self._chance))
         gateway = self._stage.fake.gateway
-        if number % _BREAKS == _BREAKS // 2:
+        if number % _BREAKS == _BREAKS // 10:
             gateway.throw(self._frame(sample.name, data))
             await self._stage.fake.until(lambda: not gateway.connected, 30)
             await self._stage.fake.connected(60)

@@ -8,13 +8,15 @@ from enum import Enum
 from time import monotonic
 
 from tests.hostile.outcome import Outcome
+from tests.hostile.rows import unhandled
 from tests.hostile.screen import inner
 from tests.hostile.served import Served
 
 WARM = 0.1
 """The part of the payloads after which the process counts as warm."""
 
-LOOK_EACH = 500
+LOOK_EACH = 200
+_LOOKS, _PAUSE_S = 1200, 0.05
 
 
 class Fate(Enum):
@@ -66,6 +68,14 @@ def _count(outcome: Outcome, fate: Fate) -> None:
     outcome.refused += fate is Fate.REFUSED
     outcome.taken += fate is Fate.TAKEN
     outcome.broken += fate is Fate.BROKEN
+
+
+async def worked_off(served: Served) -> None:
+    """Wait until nothing that was kept waits to be handled: platforms send no faster than that."""
+    for _ in range(_LOOKS):
+        if not served.alive or not unhandled(served.database):
+            return
+        await asyncio.sleep(_PAUSE_S)
 
 
 def saw(outcome: Outcome, said: object) -> None:

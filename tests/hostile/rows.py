@@ -32,6 +32,15 @@ def counted(database: Path) -> int:
         return sum(one.fetchone()[0] for one in counts)
 
 
+def unhandled(database: Path) -> int:
+    """Events that were kept and wait to be handled."""
+    with closing(_opened(database)) as connection:
+        (count,) = connection.execute(
+            "SELECT count(*) FROM inbox WHERE handled_at IS NULL"
+        ).fetchone()
+    return int(count)
+
+
 def misplaced(database: Path, ids: Mapping[str, Pattern[str]]) -> list[str]:
     """Ids that are none of the platform's, and what was said that is no text."""
     with closing(_opened(database)) as connection:

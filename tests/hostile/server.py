@@ -20,7 +20,7 @@ from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import posting_in
 from tests.hostile.outcome import Outcome
-from tests.hostile.pouring import saw
+from tests.hostile.pouring import saw, worked_off
 from tests.hostile.rows import misplaced
 from tests.hostile.served import Served, served
 from tests.hostile.workspace import REPLY
@@ -86,6 +86,7 @@ class Server:
 
     async def look(self, outcome: Outcome) -> None:
         """Wait until all so far was heard; look through what was said to people, and forget it."""
+        await worked_off(self.served)
         world = self.fake.world
         session = self.fake.gateway.session
         session.dispatch("GUILD_CREATE", self.guild.whole(world.bot))

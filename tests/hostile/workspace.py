@@ -5,14 +5,14 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from tests.hostile.outcome import Outcome
-from tests.hostile.pouring import saw
+from tests.hostile.pouring import saw, worked_off
 from tests.hostile.rows import misplaced
 from tests.hostile.served import Served, served
 from tests.slack.fake import FakeSlack
@@ -24,6 +24,7 @@ from tests.slack.fake.world.team import Team
 from tests.slack.rounds import posting_in
 
 CROWD = 20
+_TRIES = 4
 REPLY = "First I would ask who answers the phone at night, and drill the paper fallback."
 SPOKEN = ("chat.", "views.", "response_url", "reactions.", "files.")
 """What Rounds calls to show something to somebody."""
@@ -86,8 +87,17 @@ class Workspace:
                 _renew_event(made["event"], who, stamp)
         return made
 
+    async def answered(self) -> bool:
+        """Whether somebody's command is answered; a line that is just opened anew may lose one."""
+        for _ in range(_TRIES):
+            told = await self.crowd[0].slash(self.room, "/rounds", "help")
+            with suppress(AssertionError):
+                return bool(await told.settled(20))
+        return False
+
     async def look(self, outcome: Outcome) -> None:
-        """Look through what was said to people, and forget it."""
+        """Look through what was said to people, once all of it is worked off, and forget it."""
+        await worked_off(self.served)
         for request in self.fake.requests:
             if request.method.startswith(SPOKEN):
                 saw(outcome, request.args)
@@ -100,9 +110,9 @@ class Workspace:
     async def still_answers(self) -> bool:
         """Whether somebody's command is answered, and a new answer taken in."""
         ben = self.crowd[0]
-        told = await (await ben.slash(self.room, "/rounds", "help")).settled(30)
+        told = await self.answered()
         said = await ben.write(self.room, f"{REPLY} Once more.", thread=self.posted)
-        return bool(told) and said.acknowledged
+        return told and said.acknowledged
 
     def misplaced(self) -> list[str]:
         """Rows with ids that are none of Slack's, or of another workspace."""
