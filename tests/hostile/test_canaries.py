@@ -252,8 +252,8 @@ async def _ran(folder: Path, given: Mapping[str, str], *words: str) -> tuple[int
 async def test_who_refuses_our_token_may_repeat_it(tmp_path: Path, platform: str) -> None:
     async with FakeSlack() as slack, FakeDiscord(DISCORD.word) as discord:
         token = slack.team("Study").token
-        slack.fail("auth.test", token, token=token)
-        discord.fail("GET /users/@me", 400, {"message": DISCORD.word, "code": 0})
+        slack.fail("auth.test", token, times=100, token=token)
+        discord.fail("GET /users/@me", 400, {"message": DISCORD.word, "code": 0}, times=100)
         given = {
             "slack": {
                 "ROUNDS_SLACK_BOT_TOKEN": token,
