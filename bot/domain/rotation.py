@@ -10,6 +10,10 @@ from bot.domain.prompt import PromptHead, PromptLevel
 
 GENTLE_START = 3
 """So many prompts of a new group are starters, where the bank has any."""
+LOW_BANK = 14
+"""With fewer prompts left a host is told: two weeks of a group that posts daily."""
+_WARNINGS = (LOW_BANK - 1, 6, 0)
+"""Told two weeks before the first repeat, a week before, and with the last new one."""
 
 
 def eligible(
@@ -28,7 +32,8 @@ def choose(heads: Sequence[PromptHead], used: Sequence[str], chance: Random) -> 
 
     `used` are the prompt ids posted before, oldest first. Only the prompts used least often are
     considered, of these only starters for the first few; among their topics the one posted least
-    often wins, then the one posted longest ago, and `chance` decides what is still open.
+    often wins, then the one posted longest ago. Within the topic `chance` decides among prompts
+    that were never posted; of others the one posted longest ago comes again.
     """
     if not heads:
         return None
@@ -38,7 +43,11 @@ def choose(heads: Sequence[PromptHead], used: Sequence[str], chance: Random) -> 
     if len(used) < GENTLE_START:
         fresh = [head for head in fresh if head.level is PromptLevel.STARTER] or fresh
     topic = _topic_in_turn(heads, fresh, used, chance)
-    return chance.choice([head for head in fresh if head.topic == topic])
+    among = [head for head in fresh if head.topic == topic]
+    if fewest == 0:
+        return chance.choice(among)
+    last = {prompt_id: index for index, prompt_id in enumerate(used)}
+    return min(among, key=lambda head: last[head.id])
 
 
 def _topic_in_turn(
@@ -61,3 +70,8 @@ def remaining(heads: Sequence[PromptHead], used: Collection[str]) -> int:
     """How many of `heads` were never posted."""
     seen = set(used)
     return sum(head.id not in seen for head in heads)
+
+
+def warning(left: int) -> int | None:
+    """Which of the warnings is due with so many prompts left; None while there are enough."""
+    return min((one for one in _WARNINGS if left <= one), default=None)

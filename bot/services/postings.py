@@ -11,7 +11,7 @@ from bot.domain.group import Group, Place
 from bot.domain.message import MessageKind, NewMessage
 from bot.domain.posting import NewPosting, Posting
 from bot.domain.prompt import PromptHead
-from bot.domain.rotation import choose, eligible, remaining
+from bot.domain.rotation import choose, eligible, remaining, warning
 from bot.domain.schedule import Delivery, local_date, next_due
 from bot.ports.store import Work
 from bot.services.deps import Deps
@@ -26,9 +26,6 @@ BATCH = 50
 LATE_AFTER = timedelta(minutes=5)
 """A posting this much after its due time says that it is late."""
 
-LOW_BANK = 14
-"""With fewer prompts than this left unposted, the host is told."""
-
 _LONGEST = timedelta(hours=24)
 
 
@@ -38,7 +35,7 @@ class _Plan:
 
     postings: list[NewPosting] = field(default_factory=list)
     nexts: list[tuple[int, date | None, datetime | None]] = field(default_factory=list)
-    notes: list[tuple[Group, str, dict[str, str | int]]] = field(default_factory=list)
+    notes: list[tuple[Group, str, dict[str, str | int], str]] = field(default_factory=list)
     outages: list[tuple[int, date]] = field(default_factory=list)
 
 
@@ -79,7 +76,7 @@ def _plan_group(
         day, due = found
     elif now - due > timedelta(minutes=group.catch_up_minutes):
         plan.outages.append((group.id, day))
-        plan.notes.append((group, "posting.missed", {"date": day.isoformat()}))
+        plan.notes.append((group, "posting.missed", {"date": day.isoformat()}, day.isoformat()))
         plan.nexts.append((group.id, *following(group, skips)))
         return
     _plan_posting(deps, plan, group, used, skips, day=day, due=due, now=now)
@@ -102,11 +99,11 @@ def _plan_posting(
     head = _usable(deps, heads, used)
     if head is None:
         plan.outages.append((group.id, day))
-        plan.notes.append((group, "bank.empty", {"date": day.isoformat()}))
+        plan.notes.append((group, "bank.empty", {"date": day.isoformat()}, day.isoformat()))
         return
     left = remaining(heads, [*used, head.id])
-    if left < LOW_BANK and head.id not in used:
-        plan.notes.append((group, "bank.low", {"left": left}))
+    if head.id not in used and (step := warning(left)) is not None:
+        plan.notes.append((group, "bank.low", {"left": left}, f"{len(heads)}/{step}"))
     late = group.delivery is Delivery.POSTED and now - due > LATE_AFTER
     plan.postings.append(
         NewPosting(
@@ -162,17 +159,17 @@ async def _store(work: Work, plan: _Plan, groups: Mapping[int, Group], now: date
         await work.groups.mark_day(group_id, day, DayMark.OUTAGE)
     for group_id, member_id in await work.standings.streaking(plan.outages):
         await settle_streak(work, group_id, member_id)
-    for group, action, detail in plan.notes:
+    for group, action, detail, _ in plan.notes:
         await work.audit.add(group.id, None, action, dict(detail), now)
     places = await work.groups.places_of(sorted(groups))
     messages = announcements(MessageKind.POSTING, stored, places)
-    for group, action, detail in plan.notes:
+    for group, action, detail, once in plan.notes:
         told = " ".join(str(value) for value in detail.values())
         messages += await host_letters(
             work,
             group.id,
             kind=MessageKind.HOST_NOTE,
-            key=f"{group.id}/{action}/{told}",
+            key=f"{group.id}/{action}/{once}",
             subject={"action": action, "detail": told},
         )
     await work.outbox.add(messages, now)

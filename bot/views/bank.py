@@ -25,4 +25,14 @@ def bank(heads: Sequence[PromptHead], topics: Mapping[str, str], left: int) -> R
         f"{words.count(len(heads), 'prompt')} in the bank; {left} of those that fit this group "
         "were not posted yet."
     )
+    if not left:
+        text += " All come again in turn, those posted longest ago first."
     return Reply((Card("The bank", (Paragraph(text), table)),))
+
+
+def bank_ends(left: int) -> str:
+    """That few prompts are left, or none: how many, what happens then, what helps."""
+    more = "Widen the topics or levels, or add prompts."
+    if left:
+        return f"Only {words.count(left, 'prompt')} left before the first repeat. {more}"
+    return f"There is no new prompt left: those posted longest ago come again. {more}"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bot.domain.rotation import LOW_BANK
 from bot.domain.spend import Spend
 from bot.services.hosting import Health
 from bot.views import words
+from bot.views.bank import bank_ends
 from bot.views.hosting import next_posting
 from bot.views.model import Block, Bullets, Card, Facts, Paragraph, Reply
-
-_LOW_BANK = 14
 
 _GRADED_WITHIN = timedelta(minutes=5)
 _SENT_WITHIN = timedelta(minutes=1)
@@ -44,11 +44,8 @@ def _worries(shown: Health) -> Iterator[str]:
         yield f"{waiting} for a grade, the oldest for {words.span(shown.at - oldest)}."
     if shown.backup is not None and (worry := _not_backed_up(shown)):
         yield worry
-    if shown.prompts_left < _LOW_BANK:
-        left = words.count(shown.prompts_left, "prompt")
-        yield (
-            f"Only {left} left before the first repeat. Widen the topics or levels, or add prompts."
-        )
+    if shown.prompts_left < LOW_BANK:
+        yield bank_ends(shown.prompts_left)
 
 
 def _not_backed_up(shown: Health) -> str:

@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.schedule import Delivery
 from bot.services.hosting import AuditEntry
 from bot.views import words
+from bot.views.bank import bank_ends
 from bot.views.model import Bullets, Card, Facts, Paragraph, Reply, Weight, note
 
 _CHECK = "“setup check” tries what I need and says what to change."
@@ -71,8 +72,9 @@ def audit(entries: Sequence[AuditEntry], zone: str) -> Reply:
 
 def host_note(action: str, detail: str) -> Reply:
     """What a host is told without having asked."""
+    if action == "bank.low":
+        return note(bank_ends(int(detail)), title="For the host")
     text = {
-        "bank.low": f"The bank is running low: {detail} prompts left before the first repeat.",
         "bank.empty": "No prompt fits this group's topics and levels, so none was posted.",
         "posting.missed": f"The prompt of {detail} was missed: the bot was down. It is excused.",
         "send.failed.posting": f"I could not post the prompt: {detail}. Streaks go on. {_CHECK}",

@@ -62,6 +62,8 @@ def _bank(shown: Insight) -> list[Block]:
     left = words.count(shown.left, "new question")
     if shown.ends is None:
         return [Paragraph(f"The bank: {left} left; posting is paused.")]
+    if not shown.left:
+        return [Paragraph("The bank: all were asked; those asked longest ago come again.")]
     when = f"{words.date_of(shown.ends)} {shown.ends.year}"
     return [Paragraph(f"The bank: {left} left, enough until about {when}.")]
 

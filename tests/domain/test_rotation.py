@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.prompt import PromptHead, PromptLevel
-from bot.domain.rotation import choose, eligible, remaining
+from bot.domain.rotation import choose, eligible, remaining, warning
 from tests.support.builders import a_head
 
 
@@ -62,3 +62,29 @@ def test_a_new_group_begins_with_starters() -> None:
     first = choose(heads, [], Random(1))
     assert first is not None
     assert first.id == "easy"
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 6), min_size=1),
+    st.integers(1, 60),
+    st.integers(),
+)
+def test_in_a_second_turn_the_oldest_of_a_topic_comes_first(
+    sizes: dict[str, int], days: int, seed: int
+) -> None:
+    heads = bank(sizes)
+    used: list[str] = []
+    for _ in range(days):
+        head = choose(heads, used, Random(seed))
+        assert head is not None
+        if head.id in used:
+            waiting = {one.id for one in heads if one.topic == head.topic}
+            since = used[len(used) - used[::-1].index(head.id) :]
+            assert waiting - {head.id} <= set(since)
+        used.append(head.id)
+
+
+def test_a_host_is_told_two_weeks_before_a_week_before_and_at_the_end() -> None:
+    told = [warning(left) for left in range(20, -1, -1)]
+    assert told[:8] == [None] * 7 + [13]
+    assert {one for one in told if one is not None} == {13, 6, 0}
