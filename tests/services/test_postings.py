@@ -88,7 +88,7 @@ async def test_the_host_is_warned_when_the_bank_runs_low(
     talk = await a_conversation(tmp_path_factory.mktemp("low"), MONDAY, bank=a_bank(3))
     await talk.say("Ana", "/daily")
     heard = await talk.later(hours=1)
-    assert any("running low: 2 prompts left" in one for one in heard)
+    assert any("Only 2 prompts left before the first repeat" in one for one in heard)
     await talk.core.close()
 
 
