@@ -39,12 +39,14 @@ from adapters.slack.inbound import (
     where_of,
 )
 from adapters.slack.names import Names
+from adapters.slack.places import may_be_channel
 from adapters.slack.recent import Recent
 from adapters.slack.render import pages
 from adapters.slack.replying import Replying
 from adapters.slack.windows import Windows, below, window_of
 from adapters.slack.words import heard
 from bot import refusals
+from bot.commands.command import OptionKind
 from bot.core import Core
 from bot.errors import StoreError
 from bot.inbound import Chosen, Inbound, Mentioned
@@ -92,7 +94,7 @@ class Interactions:
         said = heard(body.get("text", ""), self._core.registry)
         where = (body["channel_id"], None)
         chosen = said if isinstance(said, Chosen) else self._core.read(said.line)
-        chosen = None if chosen is None else _with_channel(chosen, body)
+        chosen = None if chosen is None else self._with_channels(chosen, body)
         said = said if chosen is None else chosen
         view = None if chosen is None else self._asking(chosen, where)
         inbound = from_command(body, said, self._clock.now())
@@ -163,6 +165,7 @@ class Interactions:
         """The line that was typed there."""
         typed = next(iter(answers_of(body["view"]).values()), "help")
         chosen = self._core.read(typed)
+        chosen = None if chosen is None else self._with_channels(chosen, {})
         view = None if chosen is None else self._asking(chosen, NOWHERE)
         if view is not None:
             await ack(**replaced(view))
@@ -237,6 +240,20 @@ class Interactions:
         except TooLong:
             return None
 
+    def _with_channels(self, said: Chosen, body: Body) -> Chosen:
+        """The same with the id of the channel that it was typed in, where that is called by name.
+
+        What can be no channel's id is a name: the core says that it takes none.
+        """
+        here, values = f"#{body.get('channel_name')}", dict(said.values)
+        for option in self._core.registry.named(said.words).options:
+            value = values.get(option.name)
+            if value == here:
+                values[option.name] = body["channel_id"]
+            elif value and option.kind is OptionKind.CHANNEL and not may_be_channel(value):
+                values[option.name] = f"#{value.removeprefix('#')}"
+        return Chosen(said.words, values)
+
     def _goes_on(self, said: Chosen) -> bool:
         """Whether it asks one thing after the other: in a window, which is not lost in the talk."""
         return not said.values and self._core.registry.named(said.words).founds
@@ -268,12 +285,3 @@ async def _closing(ack: Ack, **answer: Any) -> None:  # noqa: ANN401
 
 def _press(said: Chosen) -> Press:
     return Press(said.words, tuple(said.values.items()))
-
-
-def _with_channel(said: Chosen, body: Body) -> Chosen:
-    """The same with the channel's id where the channel that it was typed in is called by name."""
-    here = f"#{body.get('channel_name')}"
-    values = {
-        name: body["channel_id"] if value == here else value for name, value in said.values.items()
-    }
-    return Chosen(said.words, values)

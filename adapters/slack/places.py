@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.group import Place
 
 PLATFORM = "slack"
+
+_CHANNEL = re.compile(r"[CDG][A-Z0-9]{6,30}")
 
 
 def account_key(team_id: str, user_id: str) -> str:
@@ -30,6 +34,11 @@ def message_key(channel_id: str, ts: str) -> str:
 def place_of(team_id: str, channel_id: str) -> Place:
     """The place of a channel; a direct message belongs to no workspace's channel."""
     return Place(PLATFORM, team_id, channel_id)
+
+
+def may_be_channel(text: str) -> bool:
+    """Whether a text may be a channel's id."""
+    return _CHANNEL.fullmatch(text) is not None
 
 
 def is_direct(channel_id: str) -> bool:

@@ -88,7 +88,9 @@ def _role(text: str) -> str:
 
 def _is_id(text: str) -> bool:
     """Whether the text may be the platform's name of a thing; which ones there are it knows."""
-    return 0 < len(text) <= _LONGEST_ID and text.isprintable() and not any(map(str.isspace, text))
+    if text.startswith(("#", "@")) or not 0 < len(text) <= _LONGEST_ID:
+        return False
+    return text.isprintable() and not any(map(str.isspace, text))
 
 
 _READ: dict[str, Callable[[str], Any]] = {

@@ -10,7 +10,7 @@ from tests.slack.fake import FakeSlack
 from tests.slack.fake.person import Person
 from tests.slack.fake.world.channel import Channel
 from tests.slack.fake.world.view import View
-from tests.slack.rounds import MODES, posting_in, rounds
+from tests.slack.rounds import MODES, a_study, posting_in, rounds
 
 
 async def turned(fake: FakeSlack, window: View, words: str) -> None:
@@ -94,3 +94,12 @@ async def test_a_member_cannot_begin_a_group(fake: FakeSlack, tmp_path: Path) ->
         window = await (await ben.slash(room, "/rounds", "setup")).updated()
         assert "step 1" not in window.text
         assert "Whoever runs this place" in window.text
+
+
+@pytest.mark.parametrize("typed", ["delete", "Europe/Berlin", "#nowhere"])
+async def test_a_channel_that_is_none_is_refused(
+    fake: FakeSlack, tmp_path: Path, typed: str
+) -> None:
+    async with a_study(fake, tmp_path) as study:
+        asked = await study.ana.slash(study.room, "/rounds", f"setup channel={typed} time=10:30")
+        assert "is no channel" in await asked.settled()
