@@ -36,7 +36,7 @@ from bot.views import reminders as reminder_views
 from bot.views import suggestions as suggestion_views
 from bot.views.mock import debrief as debrief_views
 from bot.views.mock import panel as panel_views
-from bot.views.mock import rounds as mock_views
+from bot.views.mock import turns as turn_views
 from bot.views.model import Reply
 
 
@@ -210,7 +210,7 @@ async def _thread(deps: Deps, work: Work, message: QueuedMessage) -> Reply | Non
 async def _round_thread(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
     session = await work.rounds.get(int(message.subject["session"]))
     found = None if session is None else await named_round(deps, work, session)
-    return None if found is None else mock_views.thread(found)
+    return None if found is None else turn_views.thread(found)
 
 
 async def _mock(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
@@ -226,7 +226,7 @@ async def _mock(deps: Deps, work: Work, message: QueuedMessage) -> Reply | None:
         card = await seat_card(deps, work, message)
         return None if card is None else panel_views.seat(card)
     found = await told(deps, work, message)
-    return None if found is None else mock_views.turns(found)
+    return None if found is None else turn_views.turns(found)
 
 
 async def _pin(_: Deps, work: Work, message: QueuedMessage) -> Reply | None:

@@ -14,7 +14,8 @@ from bot.content.fields import shown
 from bot.content.judged import MetByQuestion, Misjudged, judged_faults
 from bot.content.lexicon import Lexicon
 from bot.content.loopfolder import LoopFolder, read_loops
-from bot.content.looprules import Known, loop_faults
+from bot.content.loopnames import Known
+from bot.content.looprules import loop_faults
 from bot.content.loopschema import StageModel
 from bot.content.references import reference_faults
 from bot.content.rules import case_rule_faults

@@ -6,59 +6,31 @@ from collections.abc import Mapping
 
 from bot.domain.debrief import (
     Dossier,
-    Evidence,
     Finding,
     Note,
     Part,
     PartKind,
-    Recommendation,
     Report,
-    RiskLevel,
-    RiskLine,
 )
 from bot.domain.grade import Verdict
 from bot.domain.panel import Scorecards
 from bot.services.mock.records import Shown
 from bot.views import words
 from bot.views.criteria import brief
+from bot.views.mock import dossier
+from bot.views.mock.recommendation import MEANINGS, NAMES, judged_by, practise
 from bot.views.model import (
     Action,
     Audience,
     Block,
     Bullets,
     Card,
-    Facts,
     Paragraph,
     Reply,
     Said,
     Table,
     Weight,
 )
-
-NAMES = {
-    Recommendation.STRONG_NO: "Strong no",
-    Recommendation.NO: "No",
-    Recommendation.LEAN_NO: "Lean no",
-    Recommendation.LEAN_YES: "Lean yes",
-    Recommendation.YES: "Yes",
-    Recommendation.STRONG_YES: "Strong yes",
-}
-
-MEANINGS = {
-    Recommendation.STRONG_NO: "far from what this stage listens for; a good place to start",
-    Recommendation.NO: "this would not pass yet",
-    Recommendation.LEAN_NO: "a start, and not yet enough to pass",
-    Recommendation.LEAN_YES: "close: one or two points decide it",
-    Recommendation.YES: "this would pass",
-    Recommendation.STRONG_YES: "this would stand out",
-}
-
-RISKS = {
-    RiskLevel.LOW: "low",
-    RiskLevel.SOME: "some",
-    RiskLevel.HIGH: "high",
-    RiskLevel.UNKNOWN: "not looked at yet",
-}
 
 _NOTES = {
     Note.OVERTIME: ("You went {n} over. That is noted and costs nothing here.", "minute"),
@@ -80,7 +52,7 @@ def debrief(shown: Shown, skills: Mapping[str, str], *, everybody: bool = False)
     """The debrief of a round; `everybody` reads it with the member's name."""
     audience = Audience.PLACE if everybody else Audience.ASKER
     if isinstance(shown.report, Dossier):
-        return Reply((_dossier(shown, shown.report),), audience)
+        return Reply((dossier.card(shown, shown.report),), audience)
     return Reply((_report(shown, shown.report, skills, everybody=everybody),), audience)
 
 
@@ -94,8 +66,8 @@ def _report(shown: Shown, report: Report, skills: Mapping[str, str], *, everybod
     blocks += _best(shown, report)
     blocks += _gaps(report)
     blocks += _notes(report)
-    blocks += _practise(shown)
-    blocks.append(_foot(report.grader, provisional=report.provisional))
+    blocks += practise(shown)
+    blocks.append(judged_by(report.grader, provisional=report.provisional))
     who = f"{shown.name} · " if everybody else ""
     title = f"{who}Debrief: {shown.stage.title} · {report.score} of 100"
     this = (("session", str(shown.session.id)),)
@@ -217,18 +189,6 @@ def _note(note: Note, number: int) -> str:
     return text.format(n=words.count(number, unit))
 
 
-def _practise(shown: Shown) -> list[Block]:
-    if not shown.practise:
-        return []
-    titles = tuple(f"{head.title} ({words.PROMPT_LEVELS[head.level]})" for head in shown.practise)
-    return [Paragraph("Practise next:"), Bullets(titles)]
-
-
-def _foot(grader: str, *, provisional: bool) -> Paragraph:
-    more = " A second look follows; you hear of it if it moves." if provisional else ""
-    return Paragraph(f"Judged by {grader}.{more}", Weight.MUTED)
-
-
 def _panel(panel: Scorecards) -> list[Block]:
     if not panel.compared:
         return [Paragraph("The panel gave no marks.", Weight.MUTED)]
@@ -251,53 +211,3 @@ _VERDICTS = {Verdict.MET: "there", Verdict.PARTLY: "in part", Verdict.MISSED: "m
 
 def _theirs(theirs: tuple[tuple[str, Verdict], ...]) -> str:
     return ", ".join(f"{name}: {_VERDICTS[verdict]}" for name, verdict in theirs)
-
-
-def _dossier(shown: Shown, dossier: Dossier) -> Card:
-    titles = shown.stage_titles
-    blocks: list[Block] = []
-    if dossier.stages:
-        text = NAMES[dossier.recommendation]
-        so_far = " so far" if dossier.missing else ""
-        blocks.append(Paragraph(f"{text}{so_far}: {dossier.score} of 100.", Weight.STRONG))
-        pairs = tuple((titles.get(name, name), f"{score} of 100") for name, score in dossier.stages)
-        blocks.append(Facts(pairs))
-    else:
-        blocks.append(Paragraph("There is nothing on file yet, so there is nothing to decide."))
-    if dossier.missing:
-        names = ", ".join(titles.get(name, name) for name in dossier.missing)
-        blocks.append(Paragraph(f"Missing from the file: {names}."))
-    blocks += _case("The case for:", dossier.case_for, titles)
-    blocks += _case("The case against:", dossier.case_against, titles)
-    if dossier.risks:
-        blocks.append(Paragraph("Risk profile:", Weight.STRONG))
-        blocks.append(Bullets(tuple(_risk(one, titles) for one in dossier.risks)))
-    blocks += _practise(shown)
-    blocks.append(_foot(dossier.grader or "the file", provisional=dossier.provisional))
-    actions = tuple(
-        Action(f"Practise: {head.title}", "practice", (("prompt", head.id),))
-        for head in shown.practise
-    )
-    return Card(f"Hiring committee: {shown.loop_title}", tuple(blocks), actions)
-
-
-def _case(lead: str, case: tuple[Evidence, ...], titles: Mapping[str, str]) -> list[Block]:
-    if not case:
-        return []
-    return [
-        Paragraph(lead, Weight.STRONG),
-        Bullets(tuple(_evidence(one, titles) for one in case)),
-    ]
-
-
-def _evidence(one: Evidence, titles: Mapping[str, str]) -> str:
-    where = titles.get(one.stage, one.stage)
-    finding = one.finding
-    if not finding.quote:
-        return f"{brief(finding.text)}: not said in {where}"
-    return f"{brief(finding.text)}: “{finding.quote}” ({where}, turn {finding.turn})"
-
-
-def _risk(line: RiskLine, titles: Mapping[str, str]) -> str:
-    text = f"{line.title}: {RISKS[line.level]}"
-    return f"{text}. {_evidence(line.evidence, titles)}" if line.evidence is not None else text

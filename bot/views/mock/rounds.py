@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.deciding import standing
-from bot.domain.loop import StageKind
-from bot.domain.mock import ASKING, BY_MEMBER, Session, SessionState, Turn, TurnKind
-from bot.domain.stopwatch import Alarm
+from bot.domain.mock import Session, SessionState, TurnKind
 from bot.services.mock.records import Told
 from bot.services.mock.sessions import Busy
 from bot.services.mock.talking import Heard
 from bot.views import words
+from bot.views.mock import buttons
+from bot.views.mock.turns import actions, foot, minutes, title_of
 from bot.views.model import (
     Action,
-    Audience,
     Block,
     Card,
     Paragraph,
@@ -22,43 +21,6 @@ from bot.views.model import (
     Weight,
     note,
 )
-
-TEXT = ("text",)
-
-HOW = (
-    "Answer in your own words. Ask back what you need to know. Say mock pause to stop the clock, "
-    "mock skip to pass."
-)
-HOW_IN_THREAD = " Others may read along; only your own words count."
-
-
-def turns(told: Told) -> Reply:
-    """What the interviewers say next, with the clock and what can be done."""
-    spoken = [turn for turn in told.turns if turn.kind not in BY_MEMBER]
-    blocks: list[Block] = []
-    # The one who speaks first is the title, unless the round is named there.
-    speakers = [speaker for turn in spoken if (speaker := _speaker(told, turn))]
-    title = _title(told) if told.first or not speakers else speakers[0]
-    before = title
-    for turn in spoken:
-        speaker = _speaker(told, turn)
-        if speaker and speaker != before:
-            blocks.append(Paragraph(speaker, Weight.MUTED))
-        before = speaker or before
-        blocks += _said(told, turn)
-    last = spoken[-1] if spoken else None
-    if last is not None and last.kind is TurnKind.CLOSE:
-        blocks.append(Paragraph(_ending(told), Weight.MUTED))
-    elif all(turn.kind is not TurnKind.HANDOUT for turn in spoken):
-        blocks.append(_foot(told))
-    actions = _actions(told) if last is not None and told.asked is not None else ()
-    card = Card(title, tuple(blocks), actions)
-    return Reply((card,), audience=Audience.PLACE if told.public else Audience.ASKER)
-
-
-def thread(told: Told) -> Reply:
-    """The name of the thread under a round."""
-    return Reply((Card(f"{told.name}: {told.live.stage.title}"),), audience=Audience.PLACE)
 
 
 def begun(session: Session) -> Reply:
@@ -98,13 +60,13 @@ def write(told: Told | None) -> Reply:
     """Asks for the answer when none came with the command."""
     if told is None or told.asked is None:
         return note("Nothing is asked in your round right now. Say mock status to see it.")
-    return note("Write your answer as your next message.", _answer(told.live.session))
+    return note("Write your answer as your next message.", buttons.answer(told.live.session))
 
 
 def paused(session: Session, stage_title: str) -> Reply:
     """The clock stands."""
-    text = f"“{stage_title}” is paused at {_minutes(session.spent)}. Take the time you need."
-    return note(text, _resume(session))
+    text = f"“{stage_title}” is paused at {minutes(session.spent)}. Take the time you need."
+    return note(text, buttons.resume(session))
 
 
 def resumed(session: Session) -> Reply:
@@ -132,9 +94,9 @@ def ask_to_end(told: Told) -> Reply:
         f"End “{told.live.stage.title}” now? {asked} of {words.count(planned, 'question')} "
         "came up so far, and what is open counts as not answered. A pause keeps everything."
     )
-    this = _of(told.live.session)
+    this = buttons.of_round(told.live.session)
     end = Action("End it", "mock end", (("sure", "yes"), *this))
-    return note(text, _pause(told.live.session), end)
+    return note(text, buttons.pause(told.live.session), end)
 
 
 def busy(found: Busy, stage_title: str, loop_id: str, stage_id: str) -> Reply:
@@ -143,7 +105,7 @@ def busy(found: Busy, stage_title: str, loop_id: str, stage_id: str) -> Reply:
         text = f"You have “{stage_title}” open already. Go on with it, or begin anew?"
     else:
         text = f"“{stage_title}” is still running. One round runs at a time; the other can wait."
-    this = _of(found.session)
+    this = buttons.of_round(found.session)
     values = (("loop", loop_id), ("stage", stage_id), ("anyway", "anyway"))
     begin = Action("Begin the new one", "mock start", values)
     return note(
@@ -161,163 +123,12 @@ def status(found: Sequence[Told]) -> Reply:
 
 def _status(told: Told) -> Card:
     session = told.live.session
-    title = f"{_title(told)} (round {session.id})"
-    blocks: list[Block] = [_foot(told)]
+    title = f"{title_of(told)} (round {session.id})"
+    blocks: list[Block] = [foot(told)]
     if session.state is SessionState.PAUSED:
         blocks.insert(0, Paragraph("Paused. The clock stands."))
-        return Card(title, tuple(blocks), (_resume(session), _end(session)))
+        return Card(title, tuple(blocks), (buttons.resume(session), buttons.end(session)))
     if told.asked is not None:
         blocks.insert(0, Paragraph("Asked now:", Weight.MUTED))
         blocks.insert(1, Paragraph(told.asked.text, Weight.STRONG))
-    return Card(title, tuple(blocks), (*_actions(told), _end(session)))
-
-
-def _title(told: Told) -> str:
-    title = f"{told.loop_title}: {told.live.stage.title}"
-    return f"{told.name} · {title}" if told.public and told.first else title
-
-
-def _speaker(told: Told, turn: Turn) -> str:
-    if turn.kind is TurnKind.NUDGE and not turn.text:
-        return ""
-    if not turn.persona or told.is_committee:
-        return ""
-    persona = told.live.stage.persona(turn.persona)
-    asker = dict(told.seats).get(turn.persona)
-    name = f"{persona.name}, {persona.role}"
-    return f"{asker}, as {name}" if asker else name
-
-
-def _said(told: Told, turn: Turn) -> list[Block]:
-    weight = Weight.STRONG if turn.kind in ASKING else Weight.NORMAL
-    parts = [part for part in turn.text.split("\n\n") if part.strip()]
-    found: list[Block] = [
-        Paragraph(part, weight if at == len(parts) - 1 else Weight.NORMAL)
-        for at, part in enumerate(parts)
-    ]
-    if turn.kind is TurnKind.NUDGE:
-        found.append(_nudge(told, turn))
-    if turn.kind is TurnKind.HANDOUT:
-        found.append(_deadline(told))
-    if turn.kind is TurnKind.OPENING and told.first and not told.is_committee:
-        found.append(Paragraph(_how(told), Weight.MUTED))
-    return found
-
-
-def _how(told: Told) -> str:
-    session, stage = told.live.session, told.live.stage
-    also = HOW_IN_THREAD if told.public else ""
-    if session.deadline_at is not None:
-        return f"A take-home of {stage.take_home.hours if stage.take_home else 48} hours.{also}"
-    planned = words.count(len(session.plan.questions), "question")
-    return f"{planned}, {words.count(stage.minutes, 'minute')}. {HOW}{also}"
-
-
-_ALARMS = {
-    Alarm.HALF: "Half of the time is over: {left} left.",
-    Alarm.FIVE: "{left} left.",
-    Alarm.OVER: "The time is over. Finish in peace: overtime is noted and costs nothing.",
-    Alarm.DECIDE: "The decision is due: {decisions}? From now on waiting costs points.",
-    Alarm.IDLE: "Nobody said anything for half an hour, so the clock stands since then. To go on, "
-    "say mock resume.",
-    Alarm.DAY_LEFT: "One day is left for your take-home.",
-    Alarm.HOURS_LEFT: "Two hours are left for your take-home.",
-    Alarm.DEADLINE: "The deadline of your take-home has passed. You can still hand it in for a "
-    "day; it is noted as late.",
-    Alarm.GIVEN_UP: "This round is closed now. Say mock to begin it anew whenever you like.",
-}
-
-
-def _nudge(told: Told, turn: Turn) -> Paragraph:
-    stage, session = told.live.stage, told.live.session
-    if turn.criterion not in set(Alarm):
-        at = "" if session.deadline_at else f" The clock goes on at {_minutes(turn.spent)}."
-        return Paragraph(f"Back where we were.{at}", Weight.MUTED)
-    decisions = stage.deciding.decisions if stage.deciding is not None else ()
-    text = _ALARMS[Alarm(turn.criterion)].format(
-        left=words.count(max(0, stage.minutes - turn.spent // 60), "minute"),
-        decisions=" or ".join(one.title.lower() for one in decisions),
-    )
-    return Paragraph(text, Weight.MUTED)
-
-
-def _deadline(told: Told) -> Paragraph:
-    session = told.live.session
-    if session.deadline_at is None:
-        return Paragraph("", Weight.MUTED)
-    when = words.moment(session.deadline_at, session.zone)
-    text = f"Hand it in until {when.text}, as a message or a file. You may ask back until then."
-    return Paragraph(text, Weight.MUTED, (when,))
-
-
-def _foot(told: Told) -> Paragraph:
-    """The clock, and which question it is."""
-    session, stage = told.live.session, told.live.stage
-    if session.state is SessionState.WAITING:
-        return _deadline(told)
-    spent = told.turns[-1].spent if told.turns else session.clock(told.at)
-    spent = session.clock(told.at) if session.state is SessionState.RUNNING else spent
-    lines = [_clock(spent, stage.minutes)] if stage.minutes else []
-    asked, planned = told.question_number
-    if planned and asked:
-        lines.append(f"question {asked} of {planned}")
-    decided = standing(told.live.stage, told.live.turns)
-    if stage.deciding is not None and decided:
-        taken = stage.deciding.decision(decided)
-        lines.append(f"decided: {taken.title.lower() if taken else decided}")
-    return Paragraph(" · ".join(lines), Weight.MUTED)
-
-
-def _clock(spent: int, minutes: int) -> str:
-    over = spent // 60 - minutes
-    if over > 0:
-        return f"{minutes} minutes and {over} over"
-    return f"minute {min(spent // 60, minutes)} of {minutes}"
-
-
-def _minutes(seconds: int) -> str:
-    return f"minute {seconds // 60}"
-
-
-def _ending(told: Told) -> str:
-    if told.live.stage.kind is StageKind.COMMITTEE:
-        return "What the committee makes of it follows in a moment."
-    return "That was the round. The debrief follows in a moment."
-
-
-def _actions(told: Told) -> tuple[Action, ...]:
-    session, deciding = told.live.session, told.live.stage.deciding
-    if session.state is SessionState.PAUSED:
-        return (_resume(session),)
-    found = [_answer(session)]
-    if session.panel and told.first:
-        found.append(Action("Take a seat", "mock seat", _of(session)))
-    if deciding is not None:
-        for one in deciding.decisions:
-            values = (("decision", one.id), *_of(session))
-            # A decision may be called as the button that stops the clock is.
-            found.append(Action(f"Decide: {one.title.lower()}", "mock decide", values))
-    if session.state is SessionState.RUNNING:
-        found += [Action("Pass", "mock skip", _of(session)), _pause(session)]
-    return tuple(found)
-
-
-def _of(session: Session) -> tuple[tuple[str, str], ...]:
-    return (("session", str(session.id)),)
-
-
-def _answer(session: Session) -> Action:
-    label = "Hand in" if session.state is SessionState.WAITING else "Answer"
-    return Action(label, "mock answer", _of(session), asks=TEXT)
-
-
-def _pause(session: Session) -> Action:
-    return Action("Pause", "mock pause", _of(session))
-
-
-def _resume(session: Session) -> Action:
-    return Action("Go on", "mock resume", _of(session))
-
-
-def _end(session: Session) -> Action:
-    return Action("End it", "mock end", _of(session))
+    return Card(title, tuple(blocks), (*actions(told), buttons.end(session)))

@@ -10,7 +10,8 @@ from bot.domain.mock import Turn, TurnKind
 from bot.domain.stopwatch import Alarm
 from bot.services.mock.records import Shown, Transcript
 from bot.views import words
-from bot.views.mock.debrief import NAMES, debrief
+from bot.views.mock.debrief import debrief
+from bot.views.mock.recommendation import NAMES
 from bot.views.model import (
     MARKDOWN,
     Attachment,
