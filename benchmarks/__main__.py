@@ -15,7 +15,7 @@ from benchmarks.table import Table
 
 NAMES = (
     *("attempts", "board", "tick", "start", "grading", "progress", "practice"),
-    *("discord", "slack"),
+    *("discord", "slack", "fleet"),
 )
 
 

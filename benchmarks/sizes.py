@@ -38,6 +38,11 @@ class Sizes:
     """Times that all of them do."""
     servers: int
     """Servers that one process is on, in the largest case."""
+    turns: int
+    """Times that each number of processes does the same work."""
+    fleet_groups: int
+    fleet_replies: int
+    """Replies of as many members, spread over those groups."""
 
 
 FULL = Sizes(
@@ -56,6 +61,9 @@ FULL = Sizes(
     members=200,
     waves=3,
     servers=500,
+    turns=3,
+    fleet_groups=300,
+    fleet_replies=900,
 )
 """What the aims are about."""
 
@@ -75,5 +83,8 @@ SMALL = Sizes(
     members=10,
     waves=2,
     servers=1,
+    turns=1,
+    fleet_groups=6,
+    fleet_replies=24,
 )
 """Tells in less than a minute that everything runs; its times say little."""

@@ -18,6 +18,7 @@ from adapters.text.cleaning import one_line
 from adapters.text.cutting import cut
 from adapters.text.packing import pack
 from adapters.text.pieces import Group, Piece, Style, groups, line
+from adapters.text.spelling import to_be_typed
 from bot.commands.registry import Registry
 from bot.views.model import Action, Attachment, Audience, Card, Reply
 
@@ -84,8 +85,8 @@ def _strips(card: Card, registry: Registry) -> Iterator[_Strip]:
         behind = None
     if behind is not None:
         actions += offered(behind.actions, registry, LIMITS)
-    said = [*groups(card.blocks, _BEFORE), *_spelled(actions)]
-    above = [*_told(card.title, said), *(_behind(behind) if behind is not None else ())]
+    said = [*_groups(card, registry), *_spelled(actions)]
+    above = [*_told(card.title, said), *(_behind(behind, registry) if behind is not None else ())]
     rows = rows_of([one for one in actions if fits(one, LIMITS)], registry, LIMITS)
     if rows and not above:
         above = [_NEXT]
@@ -94,11 +95,18 @@ def _strips(card: Card, registry: Registry) -> Iterator[_Strip]:
         yield _Strip(row=row)
 
 
-def _behind(card: Card) -> Iterator[_Strip]:
+def _behind(card: Card, registry: Registry) -> Iterator[_Strip]:
     """All that lies behind a card, but for its actions."""
-    yield from _told(card.title, groups(card.blocks, _BEFORE))
+    yield from _told(card.title, _groups(card, registry))
     if card.more is not None:
-        yield from _behind(card.more)
+        yield from _behind(card.more, registry)
+
+
+def _groups(card: Card, registry: Registry) -> list[Group]:
+    """What a card says, with its commands as they are typed here."""
+    return groups(
+        [to_be_typed(one, _BEFORE, registry.__contains__) for one in card.blocks], _BEFORE
+    )
 
 
 def _told(title: str, said: Sequence[Group]) -> Iterator[_Strip]:

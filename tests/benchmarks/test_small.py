@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import attempts, board, discord, grading, practice, progress, start, tick
+from benchmarks import attempts, board, discord, fleet, grading, practice, progress, start, tick
 from benchmarks.sizes import SMALL
 from benchmarks.table import Table, figure
 from benchmarks.timing import Times
@@ -82,6 +82,14 @@ async def test_everybody_on_discord_is_acknowledged_and_graded() -> None:
     assert sum("wave" in name for name in _read(acknowledged)) == SMALL.waves
     assert any("each with its feedback" in note for note in acknowledged.notes)
     assert any("status 0" in note for note in acknowledged.notes)
+
+
+async def test_a_fleet_does_all_of_its_work_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It fails by itself when a reply is stored or graded twice, or a prompt is not sent once."""
+    monkeypatch.setattr(fleet, "WAYS", (("SQLite", 1), ("PostgreSQL", 1), ("PostgreSQL", 2)))
+    rates, costs = await fleet.run(SMALL)
+    assert list(_read(rates)) == ["SQLite, 1", "PostgreSQL, 1", "PostgreSQL, 2"]
+    assert [row[0] for row in costs.rows] == list(_read(rates))
 
 
 def test_an_unknown_benchmark_is_refused_with_those_there_are() -> None:

@@ -356,3 +356,18 @@ def test_any_text_in_any_block_draws_nothing_but_our_own_looks() -> None:
         parts = {"rich_text_section", "rich_text_quote", "rich_text_list"}
         assert looks(pages(every_block(text), REGISTRY)) <= ours | parts
         assert not re.search("mrkdwn", str(pages(every_block(text), REGISTRY)))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Say setup and choose one.", "Say /rounds setup and choose one."),
+        ("To go on, say mock resume.", "To go on, say /rounds mock resume."),
+        ("Say mock to begin one.", "Say /rounds mock to begin one."),
+        ("Say something to me, or say yes.", "Say something to me, or say yes."),
+    ],
+)
+def test_a_command_that_somebody_is_asked_to_say_reads_as_it_is_typed(
+    ours: str, theirs: str
+) -> None:
+    assert screen(pages(note(ours), all_commands())) == theirs

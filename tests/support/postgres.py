@@ -38,9 +38,9 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(server_url: str, name: str) -> Iterator[str]:
-    """The address of a new database there, which is removed again."""
-    execute(server_url, f"CREATE DATABASE {name}")
+def database(server_url: str, name: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new database there, a copy of the template; it is removed again."""
+    execute(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
     before, _, options = server_url.partition("?")
     try:
         yield f"{before.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")

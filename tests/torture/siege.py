@@ -14,6 +14,9 @@ from tests.torture.toll import Toll, stored
 LEASES = timedelta(seconds=150)
 """Longer than any lease; the last thing that happens is that those of the dead end."""
 
+HASTE_S = 10.0
+"""Once nothing is killed any more so long a wait stands for a lease."""
+
 
 async def siege(plan: Plan, folder: Path) -> Toll:
     """Lay it, lift it, wait until everything has come to rest, and count."""
@@ -24,7 +27,7 @@ async def siege(plan: Plan, folder: Path) -> Toll:
         practising = begun(stage)
         await _kill(stage)
         stage.ground.weather.falling = False
-        await asyncio.gather(*practising)
+        await _rest(stage, practising)
         return await toll_of(stage, began)
 
 
@@ -36,6 +39,20 @@ async def _kill(stage: Field) -> None:
         end(stage.alive[number])
         stage.kills += 1
         await bear(stage, number)
+
+
+async def _rest(stage: Field, practising: list[asyncio.Task[None]]) -> None:
+    """Until everybody has answered; leases and pauses end meanwhile as if minutes passed."""
+    while pending := [one for one in practising if not one.done()]:
+        await asyncio.wait(pending, timeout=HASTE_S)
+        _pass(stage)
+    await asyncio.gather(*practising)
+
+
+def _pass(stage: Field) -> None:
+    """Time passes for everybody: also what the platform remembers of a repeated key ends."""
+    stage.clock.shift(LEASES)
+    stage.ground.shift(LEASES.total_seconds())
 
 
 def begun(stage: Field) -> list[asyncio.Task[None]]:
@@ -51,9 +68,7 @@ async def toll_of(stage: Field, began: float) -> Toll:
     ends = monotonic() + PATIENCE_S
     found = await stored(stage.plan.url)
     while found.stuck and monotonic() < ends:
-        # Time passes for everybody: also what the platform remembers of a repeated key ends.
-        stage.clock.shift(LEASES)
-        stage.ground.shift(LEASES.total_seconds())
+        _pass(stage)
         await asyncio.sleep(1.5)
         found = await stored(stage.plan.url)
     prompts = [stage.ground.prompts(number) for number in range(stage.plan.groups)]
