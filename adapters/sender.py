@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
@@ -20,6 +21,10 @@ _log = structlog.get_logger(__name__)
 
 MOST_IN_HAND = 200
 """Messages taken and not yet sent; the others wait in the outbox."""
+
+FRESH = Core.SEND_LEASE / 2
+"""Where a place was so slow that a message behind it is in hand for longer, another process may be
+about to take it: it is left until its lease ends, and looked up by whoever takes it then."""
 
 
 class Sender:
@@ -43,7 +48,7 @@ class Sender:
         self._clock = clock
         self._sent = sent
         self._in_hand: set[int] = set()
-        self._queues: dict[object, deque[Outgoing]] = {}
+        self._queues: dict[object, deque[tuple[Outgoing, datetime]]] = {}
         self._handling = Handling()
 
     async def take(self) -> int:
@@ -53,18 +58,19 @@ class Sender:
         """
         taken = 0
         while len(self._in_hand) < MOST_IN_HAND:
+            claimed_at = self._clock.now()
             batch = await waiting(self._core, self._adapter(), self._clock)
             if not batch:
                 break
             for outgoing in batch:
-                taken += self._enqueue(outgoing)
+                taken += self._enqueue(outgoing, claimed_at)
         return taken
 
     async def stop(self, seconds: float) -> None:
         """Let what is in hand finish for so long; what does not is sent after the next start."""
         await self._handling.finish(seconds)
 
-    def _enqueue(self, outgoing: Outgoing) -> bool:
+    def _enqueue(self, outgoing: Outgoing, claimed_at: datetime) -> bool:
         """False for one whose lease ran out while it waits here: it has its lease anew by now."""
         message = outgoing.message
         if message.id in self._in_hand:
@@ -72,16 +78,19 @@ class Sender:
         self._in_hand.add(message.id)
         key = message.place, message.recipient
         if key in self._queues:
-            self._queues[key].append(outgoing)
+            self._queues[key].append((outgoing, claimed_at))
             return True
-        self._queues[key] = deque([outgoing])
+        self._queues[key] = deque([(outgoing, claimed_at)])
         self._handling.begin(self._empty(key))
         return True
 
     async def _empty(self, key: object) -> None:
         queue = self._queues[key]
         while queue:
-            outgoing = queue.popleft()
+            outgoing, claimed_at = queue.popleft()
+            if self._clock.now() - claimed_at > FRESH:
+                self._in_hand.discard(outgoing.message.id)
+                continue
             try:
                 await self._core.intake.calm()
                 self._count(

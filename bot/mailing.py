@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from bot.domain.message import MessageKind
 from bot.outgoing import Outgoing, compose
 from bot.services.deps import Deps
 from bot.services.sending import give_up, knock, put_off, went_out
 
-SEND_LEASE_SECONDS = 60
-"""Longer than any send may take, far shorter than a platform remembers a repeated one."""
-
 _SEND_BATCH = 20
 
 
 class Mailing:
     """The core's side towards those who send."""
+
+    SEND_LEASE: ClassVar[timedelta] = timedelta(seconds=60)
+    """Longer than any send may take, far shorter than a platform remembers a repeated one."""
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
@@ -36,9 +37,10 @@ class Mailing:
         async with self._deps.store.read() as work:
             if not await work.outbox.pending():
                 return []
+        lease = int(self.SEND_LEASE.total_seconds())
         async with self._deps.store.mark() as work:
             claimed = await work.outbox.claim(
-                platforms, now, SEND_LEASE_SECONDS, _SEND_BATCH, recipients, workspaces
+                platforms, now, lease, _SEND_BATCH, recipients, workspaces
             )
         return [await compose(self._deps, message) for message in claimed]
 

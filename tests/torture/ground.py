@@ -43,6 +43,11 @@ class Ground(Protocol):
         """What the process in that place is started with besides."""
         ...
 
+    @property
+    def asked(self) -> int:
+        """How many requests the platform has had so far."""
+        ...
+
     def shift(self, seconds: float) -> None:
         """Move the platform's time on."""
         ...

@@ -57,6 +57,11 @@ class Servers:
         del number
         return {"ROUNDS_DISCORD_SHARD_IDS": "any 1"}
 
+    @property
+    def asked(self) -> int:
+        """All requests, whatever became of them."""
+        return len(self._fake.requests)
+
     def shift(self, seconds: float) -> None:
         """What Discord remembers of a repeated key ends, too."""
         self._fake.clock.shift(seconds)

@@ -8,14 +8,17 @@ from pathlib import Path
 from time import monotonic
 
 from tests.torture.field import Field, battlefield, bear, end
-from tests.torture.plan import LIFE_S, PATIENCE_S, Plan
+from tests.torture.plan import LIFE_S, Plan
 from tests.torture.toll import Toll, stored
 
 LEASES = timedelta(seconds=150)
 """Longer than any lease; the last thing that happens is that those of the dead end."""
 
-HASTE_S = 10.0
-"""Once nothing is killed any more so long a wait stands for a lease."""
+QUIET_S = 4.0
+"""When nobody has asked the platform for anything for so long, nobody is in the middle of it."""
+
+COUNTED_AFTER_S = 180.0
+"""For so long at most everything comes to rest."""
 
 
 async def siege(plan: Plan, folder: Path) -> Toll:
@@ -42,17 +45,23 @@ async def _kill(stage: Field) -> None:
 
 
 async def _rest(stage: Field, practising: list[asyncio.Task[None]]) -> None:
-    """Until everybody has answered; leases and pauses end meanwhile as if minutes passed."""
+    """Until everybody has answered; leases and pauses end as soon as nothing else happens."""
     while pending := [one for one in practising if not one.done()]:
-        await asyncio.wait(pending, timeout=HASTE_S)
-        _pass(stage)
+        before = stage.ground.asked
+        await asyncio.wait(pending, timeout=QUIET_S)
+        _pass(stage, before)
     await asyncio.gather(*practising)
 
 
-def _pass(stage: Field) -> None:
-    """Time passes for everybody: also what the platform remembers of a repeated key ends."""
-    stage.clock.shift(LEASES)
-    stage.ground.shift(LEASES.total_seconds())
+def _pass(stage: Field, asked: int) -> None:
+    """Time passes for everybody, unless somebody asked the platform for something meanwhile.
+
+    Also what the platform remembers of a repeated key ends. A lease that ended under somebody who
+    is just sending would be our doing.
+    """
+    if stage.ground.asked == asked:
+        stage.clock.shift(LEASES)
+        stage.ground.shift(LEASES.total_seconds())
 
 
 def begun(stage: Field) -> list[asyncio.Task[None]]:
@@ -65,11 +74,12 @@ def begun(stage: Field) -> list[asyncio.Task[None]]:
 
 async def toll_of(stage: Field, began: float) -> Toll:
     """Let the leases of the dead end, wait until nothing waits, and count."""
-    ends = monotonic() + PATIENCE_S
+    ends = monotonic() + COUNTED_AFTER_S
     found = await stored(stage.plan.url)
     while found.stuck and monotonic() < ends:
-        _pass(stage)
-        await asyncio.sleep(1.5)
+        before = stage.ground.asked
+        await asyncio.sleep(QUIET_S)
+        _pass(stage, before)
         found = await stored(stage.plan.url)
     prompts = [stage.ground.prompts(number) for number in range(stage.plan.groups)]
     return Toll(

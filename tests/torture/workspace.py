@@ -84,6 +84,11 @@ class Workspace:
             return {}
         return {"ROUNDS_HTTP_PORT": str(self._balancer.ports[number])}
 
+    @property
+    def asked(self) -> int:
+        """All requests, whatever became of them."""
+        return len(self._fake.requests)
+
     def shift(self, seconds: float) -> None:
         """For signatures and for addresses that end."""
         self._fake.clock.shift(seconds)
