@@ -86,8 +86,12 @@ def _is_list(text: Text, sentence: Span) -> bool:
     return piece <= LONGEST_PIECE and function_rate(text, sentence) < SENTENCE_RATE
 
 
-ORDER_LEAST, SHORT_ORDER_LEAST, SENTENCE_ORDER_LEAST = -0.45, -0.6, -1.4
-"""The order score (see background) below which a reply, a short one or one sentence is shaken."""
+ORDER_LEAST, SHORT_ORDER_LEAST, SENTENCE_ORDER_LEAST = -0.55, -0.6, -1.4
+"""The order score (see background) below which a reply, a short one or one sentence is shaken.
+
+Of 34 honest replies in the word order of another language the lowest has -.50; of 1,200 shuffles
+of 60 words and more five lie above -.55.
+"""
 
 TERSE_RATE, TERSE_ORDER_LEAST = 0.35, -0.7
 """The share of function words below which a reply is terse, and its words follow each other

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.grade import Flag
 from bot.grading.copying import source
 from bot.grading.guards import guard
+from bot.grading.prose import SHORT_REPLY, shuffled
 from bot.grading.text import read
 from tests.grading.rubrics import (
     OUTAGE,
@@ -245,3 +246,16 @@ def test_frames_in_turn_are_a_series_and_plans_in_a_row_are_not() -> None:
         "ready at every desk. I would make sure somebody enters the backlog within four hours."
     )
     assert not guard(read(plans), ORIGIN).barred
+
+
+def test_the_word_order_of_another_language_is_not_shaken() -> None:
+    reply = (
+        "Most proud I am of list for discharge in hospital what I and nurses make. Patients "
+        "before wait five hours paper, now two. What it not did: on weekend still bad all, one "
+        "ward it never used. I today first would weekend nurses ask. I proud on vaccination "
+        "reminder. SMS in 5 language. Before 61 percent come, after 74. Not reach: old people no "
+        "phone, they go down even. Me make the idea and the test, colleague Priya code. Next time "
+        "call by voice first."
+    )
+    assert len(reply.split()) > SHORT_REPLY
+    assert not shuffled(read(reply))
