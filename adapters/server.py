@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import structlog
 
@@ -22,7 +22,7 @@ from adapters.probes import Probes
 from adapters.roster import Roster
 from adapters.sender import Sender
 from adapters.service import Service
-from adapters.ticker import start_ticker
+from adapters.ticker import TICK_SECONDS, start_ticker
 from adapters.watchdog import Watchdog
 from bot.core import Core
 from bot.errors import BadSettings, RoundsError
@@ -52,6 +52,8 @@ Daily = Callable[[datetime], Awaitable[object]]
 
 class Server:
     """Everything that runs while `rounds serve` does."""
+
+    tick_seconds: ClassVar[float] = TICK_SECONDS
 
     def __init__(
         self, core: Core, clock: Clock, door: Door, metrics: Metrics | None = None
@@ -122,7 +124,7 @@ class Server:
         }
         # What waits from before is taken up at once.
         self.ring()
-        ticker = start_ticker(self._tick)
+        ticker = start_ticker(self._tick, self.tick_seconds)
         loops = [self._forever(one) for one in (self._grade, self._sweep, self._keep_house)]
         loops += [self._forever(self._sending(*one)) for one in senders.items()]
         working = [asyncio.create_task(loop) for loop in loops]
@@ -181,9 +183,7 @@ class Server:
             service = self._services.get(inbound.place.platform)
             if service is None or not _reaches(service, inbound):
                 continue
-            reply = await self._core.finish(await service.known(inbound))
-            # Once more is enough: what failed twice would fail for ever.
-            await self._core.settled(inbound)
+            reply = await self._core.once_more(await service.known(inbound))
             self.ring()
             if reply is not None and not reply.receipt:
                 await service.tell(inbound, reply)

@@ -9,8 +9,11 @@ from bot.errors import StoreError
 from bot.settings import Settings
 from bot.store.address import SqliteAddress, address_of
 from bot.store.backup import backup
+from bot.store.copying import PART
 
 OFF = Path("off")
+
+DAY_SECONDS = 86_400
 
 KEPT_ASIDE = 3
 """How many files are kept of what an upgrade or a restoring put aside."""
@@ -69,10 +72,19 @@ async def back_up(settings: Settings, now: datetime) -> Path | None:
     _let_go(sorted(folder.glob(_ALL)), settings.backups_kept)
     address = address_of(settings.database_url)
     if isinstance(address, SqliteAddress):
+        for place in {folder, address.path.parent}:
+            _sweep_parts(place, now)
         for aside in ("before-*", "replaced*"):
             found = address.path.parent.glob(f"{address.path.name}.{aside}")
             _let_go(sorted(found, key=lambda one: one.stat().st_mtime), KEPT_ASIDE)
     return target
+
+
+def _sweep_parts(folder: Path, now: datetime) -> None:
+    """Copies that a killed process left half made; a younger one may be under way."""
+    for part in folder.glob(f"*{PART}*"):
+        if now.timestamp() - part.stat().st_mtime > DAY_SECONDS:
+            part.unlink(missing_ok=True)
 
 
 def _let_go(oldest_first: list[Path], kept: int) -> None:

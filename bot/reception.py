@@ -51,19 +51,42 @@ class Reception:
         except Exception as error:  # noqa: BLE001
             return self._unexpected(inbound, error)
 
-    async def finish(self, inbound: Inbound) -> Reply | None:
+    async def finish(self, inbound: Inbound, *, kept: bool = True) -> Reply | None:
         """Answer an event that was kept before; None when it was answered already.
 
         Never raises. What cannot be used is not looked at again; after an error that nobody
-        foresaw the event stays, and comes up once more among the `left_over`.
+        foresaw the event stays, and comes up once more among the `left_over`. So it does when the
+        database goes away: who was told that their words are safe is not asked for them again.
+        An event that was not `kept` is lost then, and they are.
         """
+        try:
+            return await self._finished(inbound)
+        except StoreError as error:
+            reply = self._stuck(inbound, error)
+            return None if kept else reply
+
+    async def once_more(self, inbound: Inbound) -> Reply | None:
+        """The same for one of the `left_over`: it does not come up again.
+
+        What failed twice would fail for ever, but for a database that is away: that is no try.
+        Never raises.
+        """
+        try:
+            reply = await self._finished(inbound)
+        except StoreError as error:
+            self._stuck(inbound, error)
+            return None
+        await self.settled(inbound)
+        return reply
+
+    async def _finished(self, inbound: Inbound) -> Reply | None:
         try:
             async with self.intake.afterwards():
                 reply = await answer(self._deps, self.registry, inbound)
         except AlreadyHandled:
             return None
-        except StoreError as error:
-            return self._stuck(inbound, error)
+        except StoreError:
+            raise
         except RoundsError as error:
             await self.settled(inbound)
             return note(error.sentence)
@@ -78,7 +101,7 @@ class Reception:
     def _stuck(inbound: Inbound, error: StoreError) -> Reply:
         # The sentence names files of this machine, and is for whoever runs it.
         _log.error("store.failed", inbound=inbound.event_key, error=error.sentence)
-        return Reception.unexpected()
+        return Reception.away()
 
     @staticmethod
     def _unexpected(inbound: Inbound, error: Exception) -> Reply:
@@ -208,6 +231,11 @@ class Reception:
         """The conversations heard since then, each with how far."""
         async with self._deps.store.read() as work:
             return await work.cursors.recent(platform, since)
+
+    @staticmethod
+    def away() -> Reply:
+        """What is said when nothing can be stored: it was not taken in, and may be sent again."""
+        return note(refusals.AWAY)
 
     @staticmethod
     def unexpected() -> Reply:

@@ -77,6 +77,7 @@ UNEXPECTED = (
     "Something went wrong on our side, and it has been written down for the host. "
     "What you sent before is safe; please try again."
 )
+AWAY = "I cannot write anything down right now, so that is not stored. Please send it again soon."
 CHANNEL_FIRST = "This group has no channel here yet. Say setup and choose one."
 HOSTS_ONLY = "Only a host of this group can do that."
 NO_LOOPS = "No mock rounds come with this content. Practice and daily work as ever."

@@ -140,7 +140,7 @@ class Interactions:
             new = await _in_time(interaction, self._core.keep(inbound))
         except StoreError as error:
             _log.error("answer.unkept", error=error.sentence)
-            await respond(interaction, self._pages(self._core.unexpected()), unseen=True)
+            await respond(interaction, self._pages(self._core.away()), unseen=True)
             return False
         if not new:
             await respond(interaction, self._pages(self._core.known()), unseen=True)

@@ -52,7 +52,7 @@ class Messages:
         if inbound is None:
             return
         async with self._turn(message.id):
-            reply = await self._core.finish(inbound)
+            reply = await self._core.finish(inbound, kept=False)
         if reply is None or reply.cards:
             self._positions.heard(message)
         if reply is not None and reply.cards:
@@ -80,7 +80,7 @@ class Messages:
         if inbound is None:
             return
         async with self._turn(message.id):
-            reply = await self._core.finish(inbound)
+            reply = await self._core.finish(inbound, kept=False)
         if reply is not None and reply.cards:
             self._ring()
             await self._answer(message, inbound, reply)

@@ -48,6 +48,8 @@ FINISH_SECONDS = 1.5
 CLOSE_SECONDS = 1.0
 BREATH_SECONDS = 1.0
 """Before a connection that broke over a frame is opened anew."""
+CATCH_UP_SECONDS = 5.0
+"""Between two tries to hear what was missed while the database is away."""
 
 _BAD_TOKEN = 4004
 _RESUMABLE = 4000
@@ -197,19 +199,23 @@ class DiscordService:
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A person acted."""
-        await self._handling.take(self._interactions.answer(interaction))
+        if await self.tenure.is_sure():
+            await self._handling.take(self._interactions.answer(interaction))
 
     async def on_message(self, message: discord.Message) -> None:
         """A person wrote."""
-        await self._handling.take(self._messages.hear(message))
+        if await self.tenure.is_sure():
+            await self._handling.take(self._messages.hear(message))
 
     async def on_edit(self, message: discord.Message) -> None:
         """A person edited."""
-        await self._handling.take(self._messages.edited(message))
+        if await self.tenure.is_sure():
+            await self._handling.take(self._messages.edited(message))
 
     async def on_deletion(self, message_ids: set[int]) -> None:
         """Messages are gone."""
-        await self._handling.take(self._messages.deleted(message_ids))
+        if await self.tenure.is_sure():
+            await self._handling.take(self._messages.deleted(message_ids))
 
     async def on_departure(self, guild_id: int) -> None:
         """We were removed from a server: its groups rest."""
@@ -230,8 +236,16 @@ class DiscordService:
     async def _hear_what_was_missed(self) -> None:
         # What was heard in this process but not yet written down is not to be heard again.
         await self._write_positions()
-        await self._depart()
-        await self._catch_up.run()
+        while True:
+            try:
+                await self._depart()
+                await self._catch_up.run()
+            except StoreError as error:
+                # From where to read on is in the database; nobody else will ask it again.
+                _log.warning("catchup.waits", error=error.sentence)
+                await asyncio.sleep(CATCH_UP_SECONDS)
+            else:
+                return
 
     async def _depart(self) -> None:
         """Servers that we were removed from while we were away."""

@@ -202,10 +202,10 @@ class Interactions:
             one for one in (body.get("view") or {}).get("blocks", []) if one["type"] == "input"
         ]
         if fields:
-            await ack(**refused({fields[0]["block_id"]: refusals.UNEXPECTED}))
+            await ack(**refused({fields[0]["block_id"]: refusals.AWAY}))
             return
         await ack()
-        await self._show(self._core.unexpected(), inbound, body, where)
+        await self._show(self._core.away(), inbound, body, where)
 
     async def _take_quick(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
         with self._core.intake.urgent():
@@ -224,7 +224,7 @@ class Interactions:
                 return Reply(())
         except StoreError as error:
             _log.error("command.unkept", error=error.sentence)
-            return self._core.unexpected()
+            return self._core.away()
         return await self._core.handle(await self._names.known(inbound), frank=False)
 
     async def _show(self, reply: Reply, inbound: Inbound, body: Body, where: Where) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -24,8 +25,13 @@ class SqliteAddress:
 
     @property
     def url(self) -> URL:
-        """The address as SQLAlchemy takes it."""
-        return URL.create("sqlite+aiosqlite", database=str(self.path))
+        """The address as SQLAlchemy takes it.
+
+        A file that is gone is not made anew: a folder that went away for a moment would be found
+        with an empty database in it.
+        """
+        path = f"file:{quote(str(self.path))}"
+        return URL.create("sqlite+aiosqlite", database=path, query={"mode": "rw", "uri": "true"})
 
 
 @dataclass(frozen=True, slots=True)

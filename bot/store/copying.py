@@ -10,6 +10,9 @@ from pathlib import Path
 from bot.errors import StoreError
 from bot.store.failures import full
 
+PART = ".part"
+"""What the name of a copy ends in that is not whole yet."""
+
 
 def free_name(path: Path) -> Path:
     """The path itself, or with the first number behind it that no file has."""
@@ -25,9 +28,7 @@ def new_file(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise StoreError(
-            f"The file {path} is there already and is not overwritten; choose another name."
-        ) from None
+        raise _taken(path) from None
     except OSError as error:
         raise StoreError(f"The file {path} cannot be made: {error.strerror or error}.") from error
 
@@ -35,23 +36,47 @@ def new_file(path: Path) -> None:
 def vacuum_into(source: Path, target: Path) -> None:
     """Copy a database while others use it, and look the copy over; a failed copy is removed.
 
-    Raises sqlite3.Error for the source, StoreError for a target that exists or cannot be made, and
-    StoreFull.
+    Until it is whole it has another name, ending in `PART`: nobody takes what a killed process left
+    for a copy. Raises sqlite3.Error for the source, StoreError for a target that exists or cannot
+    be made, and StoreFull.
     """
-    new_file(target)
+    if target.exists():
+        raise _taken(target)
+    part = free_name(target.with_name(f"{target.name}-{os.getpid()}{PART}"))
+    new_file(part)
     try:
         with closing(sqlite3.connect(source, isolation_level=None, timeout=5)) as connection:
             # Only the store's writer checkpoints.
             connection.execute("PRAGMA wal_autocheckpoint = 0")
-            connection.execute("VACUUM INTO ?", (str(target),))
-        with closing(sqlite3.connect(target)) as copy:
+            connection.execute("VACUUM INTO ?", (str(part),))
+        with closing(sqlite3.connect(part)) as copy:
             check(copy)
-        sync_file(target)
+        sync_file(part)
+        _name(part, target)
     except BaseException as error:
-        target.unlink(missing_ok=True)
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
             raise full(target) from error
         raise
+    finally:
+        part.unlink(missing_ok=True)
+    sync_file(target.parent)
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give a file its name, never another's."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise _taken(target) from None
+    except OSError:
+        # A file system without links.
+        part.rename(target)
+
+
+def _taken(path: Path) -> StoreError:
+    return StoreError(
+        f"The file {path} is there already and is not overwritten; choose another name."
+    )
 
 
 def check(connection: sqlite3.Connection) -> None:

@@ -24,6 +24,9 @@ BUSY_SECONDS = 5
 TURN_SECONDS = 30
 """How long a transaction waits for its turn inside this process."""
 
+ANSWER_SECONDS = 40
+"""How long a statement may take on a server, longer than any turn; one that hangs is away."""
+
 READERS = 4
 
 _WRITER = (
@@ -66,8 +69,11 @@ def sqlite_migrator(address: SqliteAddress) -> AsyncEngine:
     return _sqlite(address, _MIGRATOR, "BEGIN IMMEDIATE", connections=1)
 
 
-def postgres(address: PostgresAddress) -> AsyncEngine:
-    """The pool of connections to a server, which are tried before use."""
+def postgres(address: PostgresAddress, answer_seconds: float | None = None) -> AsyncEngine:
+    """The pool of connections to a server, which are tried before use.
+
+    With `answer_seconds` a statement that takes longer fails, and its connection is given up.
+    """
     try:
         return create_async_engine(
             address.url,
@@ -79,6 +85,7 @@ def postgres(address: PostgresAddress) -> AsyncEngine:
             pool_pre_ping=True,
             connect_args={
                 "timeout": 10,
+                "command_timeout": answer_seconds,
                 "server_settings": {
                     "application_name": "rounds",
                     "lock_timeout": str(TURN_SECONDS * 1000),

@@ -37,7 +37,7 @@ def explained(address: Address) -> Iterator[None]:
         if not _known_state(error.orig):
             raise
         raise failure(address, error) from error
-    except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
+    except (DBAPIError, PoolTimeout, sqlite3.Error, TimeoutError) as error:
         raise failure(address, error) from error
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports.store import Work
 from bot.store.address import Address, SqliteAddress, address_of
-from bot.store.engine import postgres, sqlite_reader, sqlite_writer
+from bot.store.engine import ANSWER_SECONDS, postgres, sqlite_reader, sqlite_writer
 from bot.store.failures import explained, explained_connecting
 from bot.store.revision import SchemaState, nothing_there, revision_of, state_of, too_new
 from bot.store.turns import take_none, take_turn, take_turn_in
@@ -51,7 +51,7 @@ class SqlStore:
         """The store at that address as it is; nothing is looked at yet."""
         if isinstance(address, SqliteAddress):
             return cls(address, sqlite_writer(address), sqlite_reader(address))
-        engine = postgres(address)
+        engine = postgres(address, ANSWER_SECONDS)
         reader = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from adapters.holder import Holder, this_process
-from adapters.tenure import Tenure
+from adapters.tenure import GIVEN_UP_SECONDS, Tenure
 from bot.bootstrap import open_core
 from bot.clock import RehearsalClock
 from bot.core import Core
@@ -98,10 +98,26 @@ async def test_a_database_that_stays_away_ends_the_tenure(
     ana = Tenure(core, clock, NAMES, 3, ANA)
     assert await ana.take()
     core.__class__ = Away
-    clock.advance(leases.LASTS + timedelta(seconds=1))
+    clock.advance(leases.LASTS)
+    # Nobody can take over either: who speaks is told kindly.
+    assert await ana.is_sure()
+    clock.advance(timedelta(seconds=GIVEN_UP_SECONDS))
     with pytest.raises(LeaseLost, match="The database is away"):
         await ana.keep()
     core.__class__ = Core
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=2), timedelta(hours=-2)])
+async def test_who_was_away_looks_before_acting(
+    core: Core, clock: RehearsalClock, jump: timedelta
+) -> None:
+    ana = Tenure(core, clock, NAMES, 3, ANA)
+    assert await ana.take()
+    clock.advance(jump)
+    assert await ana.is_sure()
+    clock.advance(leases.LASTS)
+    assert await Tenure(core, clock, NAMES, 3, BEN).take()
+    assert not await ana.is_sure()
 
 
 def test_an_ended_process_of_this_machine_is_known_for_gone() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.refusals import UNEXPECTED
+from bot.refusals import AWAY
 from tests.slack.database import without
 from tests.slack.days import tick, tomorrow
 from tests.slack.fake import FakeSlack
@@ -67,7 +67,7 @@ async def test_a_form_that_cannot_be_kept_stays_open(study: Study, tmp_path: Pat
     form = await (await study.ben.press(study.posted, "Answer")).opened()
     async with without(tmp_path, "inbox"):
         done = await study.ben.submit(form, {"text": REPLY})
-        assert list(done.errors.values()) == [UNEXPECTED]
+        assert list(done.errors.values()) == [AWAY]
         assert study.ben.modal is form
     done = await study.ben.submit(form, {"text": REPLY})
     assert "70 of 100" in (await done.told(2)).text
@@ -80,7 +80,7 @@ async def test_no_word_of_the_machine_is_shown(study: Study, tmp_path: Path) -> 
         asked = await study.ben.slash(study.room, "/rounds", "streak")
         for one in (pressed, asked):
             text = await one.settled()
-            assert UNEXPECTED in text
+            assert AWAY in text
             assert "rounds.db" not in text
         await study.ben.open_home()
         await study.fake.until(lambda: study.ben.home is not None)

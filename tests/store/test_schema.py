@@ -141,7 +141,7 @@ async def test_a_populated_database_is_copied_before_it_is_migrated(
 
 
 async def test_a_migration_that_fails_leaves_the_old_state(tmp_path: Path) -> None:
-    address = address_of(str(tmp_path / "rounds.db"))
+    address = address_of(str(_empty(tmp_path / "rounds.db")))
 
     def fail_at_the_end(config: Config) -> None:
         command.upgrade(config, "head")
@@ -194,6 +194,11 @@ async def test_two_processes_may_start_on_the_same_new_database(tmp_path: Path) 
         _, errors = await process.communicate()
         assert process.returncode == 0, errors.decode()
     assert await state(str(path)) is SchemaState.CURRENT
+
+
+def _empty(path: Path) -> Path:
+    path.touch()
+    return path
 
 
 def _bytes(path: Path) -> bytes:

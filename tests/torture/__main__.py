@@ -13,8 +13,10 @@ from pathlib import Path
 from benchmarks.machine import machine
 from benchmarks.table import Table
 from tests.support import postgres
+from tests.torture.halfway import Halves, halfway, on_postgresql, on_sqlite
+from tests.torture.outage import OUTAGES, Endured
 from tests.torture.plan import Plan, Road
-from tests.torture.power import Outages, power_siege
+from tests.torture.power import LIFE, Outages, power_siege
 from tests.torture.siege import siege
 from tests.torture.storm import Passed, gateway_storm, socket_storm
 from tests.torture.toll import Toll
@@ -38,6 +40,14 @@ SHARES: dict[str, tuple[tuple[Road, str, int, int], ...]] = {
 """Of each platform: how it is reached, the database, processes, and parts of the kills."""
 
 CUTS = 300
+OUTAGE_S = 60.0
+GROUPS_OUT = 12
+"""Each with a posting and three members who answer it."""
+
+UPGRADES = 50
+ROWS = 5000
+"""In each table that a year fills, of each revision."""
+
 GATEWAY_BREAKS = 200
 SOCKET_BREAKS = 50
 
@@ -50,6 +60,8 @@ def main() -> int:
         "--kills", type=int, default=KILLS, help=f"on each platform (default {KILLS})"
     )
     parser.add_argument("--cuts", type=int, default=CUTS, help=f"of the power (default {CUTS})")
+    parser.add_argument("--outage", type=float, default=OUTAGE_S, help="seconds (default 60)")
+    parser.add_argument("--upgrades", type=int, default=UPGRADES, help="killed, on each database")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     if unknown := set(given.parts) - set(PARTS):
@@ -93,11 +105,37 @@ def _besieged(plan: Plan, database: str, folder: Path) -> Toll:
 def _power(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
     table = Table("power: cut, and with it what was not synced", Outages.COLUMNS)
     url = f"sqlite:///{folder / 'rounds.db'}"
-    plan = Plan("sqlite-1", url, 1, given.cuts, max(4, given.cuts), 3, given.seed)
+    groups = max(4, given.cuts)
+    plan = Plan("sqlite-1", url, 1, given.cuts, groups, 3, seed=given.seed, life=LIFE)
     found = asyncio.run(power_siege(plan, folder))
     table.add(*found.cells())
     table.notes += [f"{count} x {cut}" for cut, count in found.cuts.items()]
     return table, found.bad
+
+
+def _outages(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
+    table = Table("outages: the database is away while a crowd answers", Endured.COLUMNS)
+    bad = 0
+    for name, outage in OUTAGES.items():
+        home = folder / name
+        home.mkdir()
+        found = outage(name, home, given.outage, GROUPS_OUT)
+        table.add(*found.cells())
+        bad += found.bad
+    return table, bad
+
+
+def _upgrades(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
+    table = Table("upgrades: killed at any moment, from every revision", Halves.COLUMNS)
+    bad = 0
+    with postgres.server() as server:
+        for found in (
+            halfway("sqlite", lambda: on_sqlite(folder, ROWS), given.upgrades, given.seed),
+            halfway("postgresql", lambda: on_postgresql(server, ROWS), given.upgrades, given.seed),
+        ):
+            table.add(*found.cells())
+            bad += found.bad
+    return table, bad
 
 
 def _storms(folder: Path, _: argparse.Namespace) -> tuple[Table, int]:
@@ -116,6 +154,8 @@ PARTS: dict[str, Callable[[Path, argparse.Namespace], tuple[Table, int]]] = {
     "discord": partial(_kills, "discord"),
     "slack": partial(_kills, "slack"),
     "power": _power,
+    "outages": _outages,
+    "upgrades": _upgrades,
     "storms": _storms,
 }
 

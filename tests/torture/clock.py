@@ -13,7 +13,9 @@ _AHEAD = struct.Struct("<d")
 class SharedClock:
     """Implements `bot.ports.clock.Clock`; every process that opens the file sees the same time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, skew: float = 0.0) -> None:
+        """`skew`: seconds by which this process is ahead of the others."""
+        self._skew = skew
         if not path.exists():
             path.write_bytes(_AHEAD.pack(0.0))
         self._file = path.open("r+b")
@@ -22,7 +24,7 @@ class SharedClock:
     def now(self) -> datetime:
         """The present moment in UTC."""
         (ahead,) = _AHEAD.unpack(self._shared[: _AHEAD.size])
-        return datetime.now(UTC) + timedelta(seconds=ahead)
+        return datetime.now(UTC) + timedelta(seconds=ahead + self._skew)
 
     def shift(self, by: timedelta) -> None:
         """Move everybody's time on, or back."""

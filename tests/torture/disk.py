@@ -29,6 +29,9 @@ FILES = ("", "-wal")
 
 _RECORD = struct.Struct("<BBqq")
 _WRITTEN, _TRUNCATED, _SYNCING, _SYNCED = range(4)
+_CANNOT_WRITE = 778
+"""SQLITE_IOERR_WRITE, as for a disk that the system made read-only."""
+
 _Pointer, _Int, _Long = ctypes.c_void_p, ctypes.c_int, ctypes.c_longlong
 _OPEN = ctypes.CFUNCTYPE(_Int, _Pointer, _Pointer, _Pointer, _Int, _Pointer)
 _WRITING = ctypes.CFUNCTYPE(_Int, _Pointer, _Pointer, _Int, _Long)
@@ -68,10 +71,11 @@ _kept: list[object] = []
 """What SQLite points at must not be collected."""
 
 
-def trace_to(path: Path, database: Path, last: int = 0) -> None:
+def trace_to(path: Path, database: Path, last: int = 0, refused: Path | None = None) -> None:
     """From now on write down what this process does to a database; for the rest of its life.
 
-    That ends with the record numbered `last`, if one is: written down and not done.
+    That ends with the record numbered `last`, if one is: written down and not done. While there is
+    a file `refused`, nothing is written and every write fails.
     """
     names = {os.fsencode(f"{database}{end}"): which for which, end in enumerate(FILES)}
     out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -94,7 +98,8 @@ def trace_to(path: Path, database: Path, last: int = 0) -> None:
             methods = ctypes.cast(file, ctypes.POINTER(_Pointer))
             key = (methods[0] or 0, which)
             if key not in wrapped:
-                wrapped[key] = _traced(_Methods.from_address(key[0]), which, record)
+                plain = _Methods.from_address(key[0])
+                wrapped[key] = _traced(plain, which, record, refused)
             methods[0] = ctypes.addressof(wrapped[key])
         return int(status)
 
@@ -103,11 +108,15 @@ def trace_to(path: Path, database: Path, last: int = 0) -> None:
     vfs.open = ctypes.cast(replacing, _Pointer)
 
 
-def _traced(plain: _Methods, which: int, record: Callable[[bytes], None]) -> _Methods:
+def _traced(
+    plain: _Methods, which: int, record: Callable[[bytes], None], refused: Path | None
+) -> _Methods:
     """The same methods, of which three write down what they do."""
     write, truncate, sync = _WRITING(plain.write), _TRUNCATING(plain.truncate), _SYNC(plain.sync)
 
     def writing(file: int, data: int, length: int, offset: int) -> int:
+        if refused is not None and refused.exists():
+            return _CANNOT_WRITE
         record(_RECORD.pack(_WRITTEN, which, offset, length) + ctypes.string_at(data, length))
         return int(write(file, data, length, offset))
 

@@ -6,8 +6,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +29,9 @@ CONTENT = ROOT / "docs" / "rehearsal" / "content"
 """A small bank: the siege is about what is kept, not about what is asked."""
 
 
+Standing = Callable[[Plan, Random], AbstractAsyncContextManager[Ground]]
+
+
 @dataclass
 class Field:
     """What stands during a siege."""
@@ -45,11 +48,13 @@ class Field:
 
 
 @asynccontextmanager
-async def battlefield(plan: Plan, folder: Path) -> AsyncIterator[Field]:
+async def battlefield(
+    plan: Plan, folder: Path, standing: Standing | None = None
+) -> AsyncIterator[Field]:
     """Everything but the processes; whatever still runs is ended with it."""
     chance = Random(plan.seed)
-    standing = servers if plan.road is Road.DISCORD else workspace
-    async with standing(plan, chance) as ground:
+    usual: Standing = servers if plan.road is Road.DISCORD else workspace
+    async with (standing or usual)(plan, chance) as ground:
         clock = SharedClock(folder / "clock")
         await _groups(plan, ground, clock)
         nursery = await _opened(plan, ground, folder)
@@ -105,6 +110,8 @@ async def bear(stage: Field, number: int) -> None:
     assert stage.nursery.stdin is not None
     assert stage.nursery.stdout is not None
     life = replace(stage.life, settings=dict(stage.ground.own_settings(number)))
+    if stage.plan.skews:
+        life = replace(life, skew=stage.plan.skews[number])
     stage.nursery.stdin.write(life.line.encode())
     await stage.nursery.stdin.drain()
     born = int(await stage.nursery.stdout.readline())

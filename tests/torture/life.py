@@ -17,6 +17,13 @@ class Life:
     """Where it writes down what it does to its database file; nowhere without a path."""
     last: int = 0
     """The number of the write or sync at which it dies, if at none from outside before."""
+    refused: str = ""
+    """A file: while it is there the disk cannot be written."""
+
+    tick: float = 0.0
+    """Seconds between its ticks; as usual without a number."""
+    skew: float = 0.0
+    """Seconds by which its clock is ahead of the others'."""
 
     @property
     def line(self) -> str:

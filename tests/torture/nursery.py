@@ -19,6 +19,7 @@ import adapters.discord.service
 import adapters.slack.service  # noqa: F401
 from adapters.cli.serve import serve
 from adapters.discord.settings import DiscordSettings
+from adapters.server import Server
 from adapters.slack.settings import SlackSettings
 from bot.errors import RoundsError
 from bot.logs import configure_logs
@@ -53,10 +54,13 @@ def _live(clock_file: Path, log: Path, life: Life) -> None:
         configure_logs(settings.log_level)
         address = address_of(settings.database_url)
         if life.trace and isinstance(address, SqliteAddress):
-            trace_to(Path(life.trace), address.path, life.last)
+            refused = Path(life.refused) if life.refused else None
+            trace_to(Path(life.trace), address.path, life.last, refused)
+        if life.tick:
+            Server.tick_seconds = life.tick
         discord = read_adapter_settings(DiscordSettings)
         slack = read_adapter_settings(SlackSettings)
-        asyncio.run(serve(settings, discord, slack, SharedClock(clock_file)))
+        asyncio.run(serve(settings, discord, slack, SharedClock(clock_file, life.skew)))
         status = 0
     except RoundsError as error:
         print(error.sentence, file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,13 +33,17 @@ class Plan:
     replies: int
     road: Road = Road.DISCORD
     seed: int = 1
+    life: float = sum(LIFE_S) / 2
+    """Seconds from one kill to the next, as they come about."""
+    skews: Sequence[float] = ()
+    """Seconds by which each process's clock is ahead; all are right without."""
 
     @property
     def seconds(self) -> float:
         """About how long the killing takes."""
-        return self.kills * sum(LIFE_S) / 2
+        return self.kills * self.life
 
     @property
     def longest(self) -> float:
         """How long anything that anybody waits for may take."""
-        return self.seconds + PATIENCE_S
+        return 5 * self.seconds + 10 * PATIENCE_S

@@ -16,9 +16,10 @@ from tests.torture.disk import FILES, Cut, Disk
 from tests.torture.field import Field, battlefield, bear, end, gone
 from tests.torture.life import Life
 from tests.torture.plan import LIFE_S, Plan
-from tests.torture.siege import begun, toll_of
+from tests.torture.siege import begun, rest, toll_of
 from tests.torture.toll import Toll
 
+LIFE = 2.5
 LONGEST_S = 4.0
 MOST_WRITES = 120
 """Of a life that ends in a write; nothing is written while it starts, for the first second."""
@@ -86,7 +87,7 @@ async def power_siege(plan: Plan, folder: Path) -> Outages:
             await _cut(stage, disk, address.path, found)
             await _begin(stage, disk, is_last=stage.kills == plan.kills)
         stage.ground.weather.falling = False
-        await asyncio.gather(*practising)
+        await rest(stage, practising)
         toll = await toll_of(stage, began)
         return Outages(toll, found.cuts, disk.unsynced, found.unsound, found.missing)
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 from time import monotonic
+from typing import TypeVar
 
 from bot.domain.group import Place
 from tests.discord.fake import FakeDiscord
@@ -18,9 +19,12 @@ from tests.torture.ground import SAFE
 from tests.torture.hail import Cloud, DiscordHail
 from tests.torture.plan import Plan
 
+THINKING_S = 100.0
+"""How long somebody waits who was told that it takes a moment."""
+
 
 @dataclass
-class _Room:
+class Room:
     """A group's channel, and who practises there."""
 
     guild: Guild
@@ -32,23 +36,25 @@ class Servers:
     """Implements `tests.torture.ground.Ground`."""
 
     def __init__(self, fake: FakeDiscord, plan: Plan, weather: Cloud) -> None:
-        self._fake = fake
-        self._plan = plan
-        self._rooms = _rooms(fake, plan)
+        self.fake = fake
+        self.plan = plan
+        self.rooms = _rooms(fake, plan)
         self.weather = weather
+        self.shown: list[str | None] = []
+        """What each who answered got to read; None: that the application did not respond."""
 
     @property
     def places(self) -> Sequence[Place]:
         """A channel for each group."""
-        return [Place("discord", str(one.guild.id), str(one.channel.id)) for one in self._rooms]
+        return [Place("discord", str(one.guild.id), str(one.channel.id)) for one in self.rooms]
 
     @property
     def settings(self) -> Mapping[str, str]:
         """As many shards as processes."""
         return {
-            "ROUNDS_DISCORD_TOKEN": self._fake.token,
-            "ROUNDS_DISCORD_API_URL": self._fake.api_url,
-            "ROUNDS_DISCORD_SHARDS": str(self._plan.processes),
+            "ROUNDS_DISCORD_TOKEN": self.fake.token,
+            "ROUNDS_DISCORD_API_URL": self.fake.api_url,
+            "ROUNDS_DISCORD_SHARDS": str(self.plan.processes),
             "ROUNDS_HTTP_PORT": "0",
         }
 
@@ -64,14 +70,14 @@ class Servers:
 
     def shift(self, seconds: float) -> None:
         """What Discord remembers of a repeated key ends, too."""
-        self._fake.clock.shift(seconds)
+        self.fake.clock.shift(seconds)
 
     def prompts(self, number: int) -> int:
         """Of ours, with something to press."""
         return sum(
             1
-            for one in self._rooms[number].channel.messages.values()
-            if one.author is self._fake.bot and one.only_for is None and "Answer" in one.labels
+            for one in self.rooms[number].channel.messages.values()
+            if one.author is self.fake.bot and one.only_for is None and "Answer" in one.labels
         )
 
     def doubled(self) -> int:
@@ -80,44 +86,59 @@ class Servers:
 
     async def practise(self, number: int, acknowledged: set[str]) -> None:
         """Everybody by command, until they read that it is safe."""
-        await self._fake.until(lambda: self.prompts(number), within=self._plan.longest)
-        room = self._rooms[number]
+        await self.fake.until(lambda: self.prompts(number), within=self.plan.longest)
+        room = self.rooms[number]
         await asyncio.gather(
-            *(self._answer(room, one, at, acknowledged) for at, one in enumerate(room.people))
+            *(self.answer(room, one, at, acknowledged) for at, one in enumerate(room.people))
         )
 
-    async def _answer(
-        self, room: _Room, person: Person, number: int, acknowledged: set[str]
-    ) -> None:
-        """A person whom nobody answered tries again, with other words."""
-        ends = monotonic() + self._plan.longest
+    async def answer(self, room: Room, person: Person, number: int, acknowledged: set[str]) -> None:
+        """A person whom nobody thanked tries again, with other words."""
+        ends = monotonic() + self.plan.longest
         tries = 0
         while monotonic() < ends:
             tries += 1
-            words = (
-                f"Answer {room.channel.id}.{number}.{tries}: we count serious errors per 100 uses, "
-                "and above 2 in 100 we stop the rollout."
-            )
+            words = words_of(room, number, tries)
             asked = await person.slash(room.guild, room.channel, "answer", text=words)
+            await self.fake.world.changes.until(lambda: not asked.thinking, THINKING_S)  # noqa: B023
+            self.shown.append(asked.text if asked.acknowledged else None)
             if asked.acknowledged and SAFE in asked.text:
                 acknowledged.add(words)
                 return
             await asyncio.sleep(0.2)
 
 
+Kind = TypeVar("Kind", bound=Servers)
+
+
+def words_of(room: Room, number: int, tries: int) -> str:
+    """An answer that nobody else gives."""
+    return (
+        f"Answer {room.channel.id}.{number}.{tries}: we count serious errors per 100 uses, "
+        "and above 2 in 100 we stop the rollout."
+    )
+
+
 @asynccontextmanager
 async def servers(plan: Plan, chance: Random) -> AsyncIterator[Servers]:
     """Stands while its block lasts."""
+    async with standing(plan, chance, Servers) as made:
+        yield made
+
+
+@asynccontextmanager
+async def standing(plan: Plan, chance: Random, kind: type[Kind]) -> AsyncIterator[Kind]:
+    """The same with people of another kind."""
     async with FakeDiscord() as fake:
         fake.server.validating = False
         # The siege has one bot's limit for five bots' work.
         fake.server.quota.a_second = None
         weather = Cloud(chance)
         fake.trouble = fake.server.switches = DiscordHail(weather)
-        yield Servers(fake, plan, weather)
+        yield kind(fake, plan, weather)
 
 
-def _rooms(fake: FakeDiscord, plan: Plan) -> list[_Room]:
+def _rooms(fake: FakeDiscord, plan: Plan) -> list[Room]:
     """As many servers as processes, so that each shard has its own."""
     found: dict[int, Guild] = {}
     host = fake.user("Host")
@@ -130,5 +151,5 @@ def _rooms(fake: FakeDiscord, plan: Plan) -> list[_Room]:
         people = [fake.user(f"Member {number}.{one}") for one in range(plan.replies)]
         for person in people:
             fake.member(guild, person)
-        rooms.append(_Room(guild, fake.text(guild, f"room-{number}"), people))
+        rooms.append(Room(guild, fake.text(guild, f"room-{number}"), people))
     return rooms

@@ -30,7 +30,7 @@ async def siege(plan: Plan, folder: Path) -> Toll:
         practising = begun(stage)
         await _kill(stage)
         stage.ground.weather.falling = False
-        await _rest(stage, practising)
+        await rest(stage, practising)
         return await toll_of(stage, began)
 
 
@@ -44,7 +44,7 @@ async def _kill(stage: Field) -> None:
         await bear(stage, number)
 
 
-async def _rest(stage: Field, practising: list[asyncio.Task[None]]) -> None:
+async def rest(stage: Field, practising: list[asyncio.Task[None]]) -> None:
     """Until everybody has answered; leases and pauses end as soon as nothing else happens."""
     while pending := [one for one in practising if not one.done()]:
         before = stage.ground.asked

@@ -15,6 +15,8 @@ import pytest
 from tests.rules.source import ROOT
 from tests.support import postgres
 from tests.torture.disk import Cut, Disk
+from tests.torture.halfway import halfway, on_sqlite
+from tests.torture.outage import OUTAGES
 from tests.torture.plan import Plan, Road
 from tests.torture.power import power_siege
 from tests.torture.siege import siege
@@ -52,6 +54,20 @@ async def test_a_few_power_cuts_lose_and_double_nothing(tmp_path: Path) -> None:
     left = await power_siege(plan, tmp_path)
     assert (sum(left.cuts.values()), left.toll.due, left.toll.acknowledged) == (5, 5, 15)
     assert left.bad == 0, left
+
+
+@pytest.mark.parametrize("name", ["sqlite locked", "postgresql shut down"])
+def test_a_few_seconds_without_a_database_are_told_kindly(tmp_path: Path, name: str) -> None:
+    found = OUTAGES[name](name, tmp_path, 6.0, 3)
+    assert (found.toll.due, found.toll.acknowledged) == (3, 9)
+    assert found.bad == 0, found
+
+
+def test_a_few_upgrades_killed_halfway_are_old_or_new(tmp_path: Path) -> None:
+    found = halfway("sqlite", lambda: on_sqlite(tmp_path, 100), kills=5, seed=1)
+    assert found.kills >= 5
+    assert found.old + found.new == 5
+    assert found.bad == 0, found
 
 
 @pytest.mark.parametrize(("synchronous", "kept"), [("FULL", 20), ("NORMAL", 0)])
