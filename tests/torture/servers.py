@@ -66,7 +66,7 @@ class Servers:
     @property
     def asked(self) -> int:
         """All requests, whatever became of them."""
-        return len(self._fake.requests)
+        return len(self.fake.requests)
 
     def shift(self, seconds: float) -> None:
         """What Discord remembers of a repeated key ends, too."""
