@@ -23,6 +23,9 @@ from bot.services.deps import Deps
 TABLE_ROWS = 5
 MISSED_ROWS = 3
 
+FEWEST_TO_SUM_UP = 3
+"""Answers below which a sum would tell the group what somebody in particular wrote or missed."""
+
 _LOOKED_BACK = timedelta(days=14)
 """How far back the newest closed prompt is looked for."""
 
@@ -42,7 +45,10 @@ class SharedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A posting past its deadline, summed up over each member's best answer."""
+    """A posting past its deadline, summed up over each member's best answer.
+
+    `levels` and `missed` are empty below FEWEST_TO_SUM_UP answers.
+    """
 
     posting: Posting
     prompt: Prompt
@@ -70,13 +76,14 @@ async def closing(deps: Deps, work: Work, posting: Posting) -> Closing:
     prompt = deps.bank.prompt(posting.prompt_id)
     group = await work.groups.get(posting.group_id)
     best = _best(await work.attempts.of_posting(posting.id))
+    summed = best if len(best) >= FEWEST_TO_SUM_UP else []
     return Closing(
         posting=posting,
         prompt=prompt,
         zone=group.zone if group is not None else "UTC",
         answers=len(best),
-        levels=dict(Counter(one.grade.level for one in best if one.grade is not None)),
-        missed=_most_missed(prompt, best),
+        levels=dict(Counter(one.grade.level for one in summed if one.grade is not None)),
+        missed=_most_missed(prompt, summed),
         shared=await _shared(work, posting, best),
         board=await work.standings.board(
             BoardKind.POINTS,

@@ -104,4 +104,5 @@ def _spread(shown: Closing) -> str:
         for level in sorted(Level, reverse=True)
         if (number := shown.levels.get(level, 0))
     ]
-    return f"{words.count(shown.answers, 'answer')}: {', '.join(parts)}."
+    count = words.count(shown.answers, "answer")
+    return f"{count}: {', '.join(parts)}." if parts else f"{count}."

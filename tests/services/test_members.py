@@ -72,12 +72,23 @@ async def test_the_closing_tells_about_everybody_and_names_nobody_hidden(
     await talk.later(hours=1)
     await talk.answer("Ana", "80 good")
     await talk.answer("Ben", "40 less")
+    await talk.answer("Cem", "40 some")
     await talk.say("Ben", "/settings board hidden")
     closing, _ = await talk.later(days=1)
     assert "A laminated sheet at each desk" in closing
-    assert "2 answers: 1 excellent, 1 mixed" in closing
-    assert "Names the drill (2 of 2)" in closing
+    assert "3 answers: 1 excellent, 2 mixed" in closing
+    assert "Names the drill (3 of 3)" in closing
     assert "Ben" not in closing
+
+
+async def test_the_closing_of_two_answers_tells_of_neither(talk: Conversation) -> None:
+    await talk.later(hours=1)
+    await talk.answer("Ana", "80 good")
+    await talk.answer("Ben", "40 less")
+    closing, _ = await talk.later(days=1)
+    assert "2 answers." in closing
+    assert "mixed" not in closing
+    assert "Names the drill (" not in closing
 
 
 async def test_feedback_goes_to_the_thread_for_those_who_want_it(talk: Conversation) -> None:
