@@ -1,7 +1,7 @@
 """Structured logs: one JSON object a line, without secrets and without what people wrote.
 
-What an exception says may quote what somebody wrote, or a whole request: of exceptions their types
-are written down and where they came from, of those that libraries report the place alone.
+What an exception says may quote what somebody wrote, or a whole request: its first line is written
+down without whatever stands in quotes, with the stack for ours and the place for those of libraries.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ _SECRETS = re.compile(
     r"(?:xox[abprs]-|xapp-|sk-|gh[pousr]_|Bot )[\w.-]{8,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
     r"|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}|(?<=/webhooks/)\d+/[\w-]+|(?<=/interactions/)\d+/[\w-]+"
 )
+
+_QUOTED = re.compile(r"""(['"`]).*(?:\1|$)|“.*(?:”|$)""")
+"""From the first quote to the last of its kind: names and words hold apostrophes themselves."""
+
+_LONGEST = 200
 
 
 def configure_logs(level: str, file: Path | None = None) -> None:
@@ -77,13 +82,13 @@ def of_library(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMa
     error = _error(event)
     if error is not None:
         last = traceback.extract_tb(error.__traceback__)[-1:]
-        event["error"] = type(error).__name__
+        event["error"] = _named(error)
         event["at"] = "".join(f"{one.filename}:{one.lineno}" for one in last)
     return event
 
 
 def with_stack(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Of an exception of ours: the stack of each in its chain, with nothing of what they say."""
+    """Of an exception of ours: the stack of each in its chain, and what they say."""
     error = _error(event)
     if error is not None:
         event["exception"] = "".join(_stacks(error))
@@ -106,4 +111,11 @@ def _stacks(error: BaseException) -> Iterator[str]:
     if before is not None:
         yield from _stacks(before)
     yield from traceback.format_tb(error.__traceback__)
-    yield f"{type(error).__module__}.{type(error).__qualname__}\n"
+    yield f"{type(error).__module__}.{_named(error)}\n"
+
+
+def _named(error: BaseException) -> str:
+    """`ValueError: '…' is not a valid Level`: what it says, but for what somebody else said."""
+    said = _QUOTED.sub("'…'", str(error).strip().partition("\n")[0])[:_LONGEST]
+    name = type(error).__qualname__
+    return f"{name}: {said}" if said else name
