@@ -178,7 +178,7 @@ def _unsound(url: str, template: Template) -> int:
     copies = Path(str(path)).parent.glob("*.before-*") if "sqlite" in url else ()
     wrong = 0
     for copy in copies:
-        if not copy.name.endswith(".part"):
+        if ".part" not in copy.name:
             wrong += asyncio.run(contents(f"sqlite:///{copy}")) != template.before
     return wrong
 
