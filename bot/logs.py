@@ -1,7 +1,7 @@
 """Structured logs: one JSON object a line, without secrets and without what people wrote.
 
 What an exception says may quote what somebody wrote, or a whole request: its first line is written
-down without whatever stands in quotes, with the stack for ours and the place for those of libraries.
+down without whatever stands in quotes, with the stack for ours and the place for a library's.
 """
 
 from __future__ import annotations
