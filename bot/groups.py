@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import refusals
 from bot.commands.values import read_group_name, read_time, read_weekdays, read_zone
 from bot.domain.group import USUAL_NAME, FeedbackPlace, Founding, Group, Place
 from bot.domain.posting import Posting
 from bot.domain.schedule import Delivery
 from bot.errors import BadInput
 from bot.ports.store import Work
+from bot.refusals import groups as refusals
 from bot.services.deps import Deps
 from bot.services.founding import add_group
 from bot.services.hosting import edit_group, post_for

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot import refusals
 from bot.commands.command import Ask, Command
 from bot.commands.lines import check_values, read_line, read_mention
 from bot.commands.registry import Registry
@@ -16,6 +15,9 @@ from bot.domain.member import Role
 from bot.errors import BadInput, NotAllowed
 from bot.handed import Unread, joined
 from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Typed
+from bot.refusals import groups as group_refusals
+from bot.refusals import replies as reply_refusals
+from bot.refusals import rounds as round_refusals
 from bot.services.arrival import Standing, Visitor, arrive, home_of
 from bot.services.context import Context, answered_already, context_of, prompt_in_private
 from bot.services.corrections import edit
@@ -50,7 +52,7 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
         # A round is not open to whoever says something under it.
         return SILENCE
     if inbound.author not in {None, inbound.account.key}:
-        raise NotAllowed(refusals.NOT_YOUR_MESSAGE)
+        raise NotAllowed(reply_refusals.NOT_YOUR_MESSAGE)
     here = await _located(deps, inbound, context)
     if isinstance(here.said, Edited):
         return await _correct(deps, here)
@@ -59,14 +61,14 @@ async def answer(deps: Deps, registry: Registry, inbound: Inbound) -> Reply:
     if command.keeps and await _is_in_already(deps, here):
         if here.author is None:
             return SILENCE
-        raise BadInput(refusals.ALREADY_HANDLED)
+        raise BadInput(reply_refusals.ALREADY_HANDLED)
     if command.founds and (here.trusted or here.may_host):
         await found_group(deps, here.place, NEW_GROUP)
     visitor = await _arrive(deps, here)
     if overheard and session_id is None and await _is_talk(deps, visitor, values["text"], context):
         return SILENCE
     if command.hosts_only and visitor.role is not Role.HOST:
-        raise NotAllowed(refusals.HOSTS_ONLY)
+        raise NotAllowed(group_refusals.HOSTS_ONLY)
     check_values(command, values)
     prompt_id = await _prompt(deps, visitor, here, context)
     reply = await command.handler(_ask(deps, registry, here, visitor, values, prompt_id))
@@ -86,8 +88,8 @@ def _with_files(inbound: Inbound) -> Inbound:
     text = joined(said.text, inbound.files)
     unread = [one for one in inbound.files if one.unread is not None]
     if not text or (isinstance(said, Edited) and any(one.is_missing for one in unread)):
-        reasons = [refusals.unread_file(one.name, one.unread) for one in unread if one.unread]
-        raise BadInput(" ".join(reasons) or refusals.HANDED_IN_NOTHING)
+        reasons = [reply_refusals.unread_file(one.name, one.unread) for one in unread if one.unread]
+        raise BadInput(" ".join(reasons) or reply_refusals.HANDED_IN_NOTHING)
     if isinstance(said, Mentioned) and not said.text.strip():
         return inbound.saying(Replied(text))
     return inbound.saying(replace(said, text=text))
@@ -171,7 +173,7 @@ def _read(
         case Mentioned(text):
             found = read_mention(registry, text)
             if found is None and in_round:
-                raise BadInput(refusals.NOT_IN_THIS_ROUND)
+                raise BadInput(round_refusals.NOT_IN_THIS_ROUND)
             return found or (registry.named("answer"), {"text": text})
         case Replied(text):
             return registry.named("answer"), {"text": text}

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import refusals
 from bot.commands.command import OptionKind
 from bot.commands.forms import form_of
 from bot.commands.lines import read_line
@@ -18,6 +17,8 @@ from bot.errors import AlreadyHandled, RoundsError, StoreError
 from bot.hearing import answer
 from bot.inbound import Chosen, Edited, Inbound, Mentioned, Replied, Typed
 from bot.intake import Intake, inbound_of
+from bot.refusals import replies as reply_refusals
+from bot.refusals import trouble as trouble_refusals
 from bot.services.corrections import withdraw
 from bot.services.deps import Deps
 from bot.views import knocks
@@ -196,7 +197,7 @@ class Reception:
     @staticmethod
     def known() -> Reply:
         """What is answered to words that came before."""
-        return note(refusals.ALREADY_HANDLED)
+        return note(reply_refusals.ALREADY_HANDLED)
 
     @staticmethod
     def unreachable() -> Reply:
@@ -235,9 +236,9 @@ class Reception:
     @staticmethod
     def away() -> Reply:
         """What is said when nothing can be stored: it was not taken in, and may be sent again."""
-        return note(refusals.AWAY)
+        return note(trouble_refusals.AWAY)
 
     @staticmethod
     def unexpected() -> Reply:
         """What is said when something broke that nobody foresaw."""
-        return note(refusals.UNEXPECTED)
+        return note(trouble_refusals.UNEXPECTED)

@@ -45,12 +45,12 @@ from adapters.slack.render import pages
 from adapters.slack.replying import Replying
 from adapters.slack.windows import Windows, below, window_of
 from adapters.slack.words import heard
-from bot import refusals
 from bot.commands.command import OptionKind
 from bot.core import Core
 from bot.errors import StoreError
 from bot.inbound import Chosen, Inbound, Mentioned
 from bot.ports.clock import Clock
+from bot.refusals import trouble as refusals
 from bot.views.model import Reply, note
 
 _log = structlog.get_logger(__name__)

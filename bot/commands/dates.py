@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from bot import objections
 from bot.domain.schedule import local_date
 from bot.errors import BadInput
+from bot.refusals import plans as refusals
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -31,7 +31,7 @@ def read_day_ahead(text: str, now: datetime, zone: str) -> date:
     today = local_date(now, zone)
     found = _near(wanted, today) or _named(wanted, today)
     if found is None:
-        raise BadInput(objections.not_a_plan_date(text))
+        raise BadInput(refusals.not_a_plan_date(text))
     return found
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.registry import nearest
 from bot.commands.values import (
@@ -21,6 +20,7 @@ from bot.domain.group import FeedbackPlace, Group
 from bot.domain.prompt import PromptLevel
 from bot.domain.schedule import Delivery
 from bot.errors import BadInput
+from bot.refusals import values as refusals
 from bot.services import hosting as service
 from bot.services.insight import insight
 from bot.views import bank as bank_views

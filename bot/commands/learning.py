@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.registry import nearest
 from bot.domain.exercise import Mark, read_mark
 from bot.domain.lesson import Calculator, Lesson
 from bot.domain.walk import Walk, read_walk
 from bot.errors import BadInput, UnknownPrompt
+from bot.refusals import lessons as lesson_refusals
+from bot.refusals import values as value_refusals
 from bot.services import drills, lessons
 from bot.views import drills as drill_views
 from bot.views import lessons as lesson_views
@@ -36,7 +37,7 @@ async def _learn(ask: Ask) -> Reply:
         return lesson_views.course_map(await lessons.course_map(ask.deps, ask.visitor))
     lesson, own = _named_card(ask, card, own)
     if lesson is None:
-        raise BadInput(refusals.no_card(card, _near(ask, card)))
+        raise BadInput(lesson_refusals.no_card(card, _near(ask, card)))
     return await _about(ask, lesson, own)
 
 
@@ -62,7 +63,7 @@ async def _about(ask: Ask, lesson: Lesson, own: str) -> Reply:
     if prompt is not None:
         head = ask.deps.bank.head(prompt)
         if head is None:
-            raise UnknownPrompt(refusals.unknown_prompt(prompt))
+            raise UnknownPrompt(value_refusals.unknown_prompt(prompt))
         return practice_views.picked(head, ask.topics)
     figures = {name: ask.values[name] for name in lessons.FIGURES if name in ask.values}
     if lesson.calculator is Calculator.BURDEN and (own or figures):
@@ -80,7 +81,7 @@ def _walked(ask: Ask, walk: Walk, said: str) -> Reply:
     if said:
         walk = lessons.walk_on(ask.deps, walk, said)
     if lesson is None or len(walk.answers) > len(lesson.points):
-        raise BadInput(refusals.CARD_GONE)
+        raise BadInput(lesson_refusals.CARD_GONE)
     if len(walk.answers) < len(lesson.points):
         return lesson_views.point(lesson, walk)
     return lesson_views.walked(lesson, walk)
@@ -119,7 +120,7 @@ async def _named(ask: Ask, kind: str, rest: str) -> Reply:
     with suppress(BadInput):
         return await _solve(ask, await _open(ask), said)
     known = [one.id for one in ask.deps.course.drills()]
-    raise BadInput(refusals.no_drill(kind, nearest(kind, known)))
+    raise BadInput(lesson_refusals.no_drill(kind, nearest(kind, known)))
 
 
 async def _next(ask: Ask, kind: str | None, item: str | None = None) -> Reply:
@@ -130,7 +131,7 @@ async def _next(ask: Ask, kind: str | None, item: str | None = None) -> Reply:
 async def _open(ask: Ask) -> Mark:
     mark = await drills.open_mark(ask.deps, ask.visitor, ask.at)
     if mark is None:
-        raise BadInput(refusals.NO_OPEN_DRILL)
+        raise BadInput(lesson_refusals.NO_OPEN_DRILL)
     return mark
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot import refusals
 from bot.commands.command import Command, Option, OptionKind
 from bot.commands.registry import Registry, nearest
 from bot.errors import BadInput
+from bot.refusals import values as refusals
 
 
 def read_line(registry: Registry, line: str) -> tuple[Command, dict[str, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.values import read_number
 from bot.domain.mock import TurnKind
 from bot.errors import BadInput
+from bot.refusals import groups as group_refusals
+from bot.refusals import rounds as round_refusals
 from bot.services.mock import panels
 from bot.services.mock.choosing import Chosen, choose_stage, suggested
 from bot.services.mock.records import (
@@ -43,7 +44,7 @@ def _event(ask: Ask) -> Event:
 
 def _spot(ask: Ask) -> Spot:
     if ask.place is None:
-        raise BadInput(refusals.GONE)
+        raise BadInput(group_refusals.GONE)
     private = ask.private or ask.values.get("where") == "private"
     return Spot(ask.place, ask.account, private)
 
@@ -63,7 +64,7 @@ async def _start(ask: Ask) -> Reply:
 
 async def _panel(ask: Ask) -> Reply:
     if ask.private:
-        raise BadInput(refusals.PANEL_IN_PRIVATE)
+        raise BadInput(round_refusals.PANEL_IN_PRIVATE)
     return await _begin(ask, panel=True)
 
 

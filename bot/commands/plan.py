@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot import objections
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.dates import read_day_ahead
 from bot.domain.plan import Company
 from bot.errors import BadInput
+from bot.refusals import plans as refusals
 from bot.services import plans as service
 from bot.views import plans as views
 from bot.views.model import Reply
@@ -38,7 +38,7 @@ def _split(ask: Ask, said: str) -> tuple[date, str]:
         except BadInput:
             continue
         return day, " ".join(parts[length:])
-    raise BadInput(objections.not_a_plan_date(said))
+    raise BadInput(refusals.not_a_plan_date(said))
 
 
 def _company(known: tuple[Company, ...], said: str) -> Company | None:
@@ -56,7 +56,7 @@ def _company(known: tuple[Company, ...], said: str) -> Company | None:
     ]
     if len(alike) == 1:
         return alike[0]
-    raise BadInput(objections.not_a_company(said, ", ".join(one.id for one in known)))
+    raise BadInput(refusals.not_a_company(said, ", ".join(one.id for one in known)))
 
 
 PLAN = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.learning import answered
 from bot.commands.registry import nearest
 from bot.commands.values import read_number
 from bot.domain.prompt import PromptLevel
 from bot.errors import BadInput
+from bot.refusals import values as refusals
 from bot.services.guesses import guess_is_open, skip_guesses, take_guess
 from bot.services.hints import asked_prompt, next_hint
 from bot.services.practice import named_prompt, practice_prompt

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot import refusals
 from bot.commands.command import Command
 from bot.errors import UnknownCommand
+from bot.refusals import values as refusals
 
 _CLOSE = 60
 """Similarity, 0 to 100, from which a word may have been meant."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.domain.grade import Level, Verdict
 from bot.domain.guess import GUESSED_LEVEL
 from bot.domain.regrading import Scope
 from bot.errors import BadInput
+from bot.refusals import reviews as review_refusals
+from bot.refusals import values as value_refusals
 from bot.services import appeals as appeal_service
 from bot.services.guesses import take_guess
 from bot.services.overrides import Ruling, Target, override
@@ -32,7 +33,7 @@ async def _appeal(ask: Ask) -> Reply:
     if prompt_id is not None and ask.deps.bank.head(prompt_id) is None:
         # A typed line may begin with the reason at once.
         if not reason and _PROMPT_ID.fullmatch(prompt_id):
-            raise BadInput(refusals.unknown_prompt(prompt_id))
+            raise BadInput(value_refusals.unknown_prompt(prompt_id))
         prompt_id, reason = None, f"{prompt_id} {reason}"
     appeal = await appeal_service.open_appeal(
         ask.deps,
@@ -64,7 +65,7 @@ async def _override(ask: Ask) -> Reply:
 async def _decline(ask: Ask) -> Reply:
     target = read_target(ask.values["which"])
     if target.appeal_id is None:
-        raise BadInput(refusals.not_a_target(ask.values["which"]))
+        raise BadInput(review_refusals.not_a_target(ask.values["which"]))
     case = await appeal_service.decline(
         ask.deps,
         ask.visitor,
@@ -80,7 +81,7 @@ def read_target(said: str) -> Target:
     """An appeal by its number, or an answer by `a` and its number."""
     match = _TARGET.fullmatch(said.strip().lower())
     if match is None or not said.isascii():
-        raise BadInput(refusals.not_a_target(said))
+        raise BadInput(review_refusals.not_a_target(said))
     number = int(match[2])
     return Target(attempt_id=number) if match[1] else Target(appeal_id=number)
 
@@ -88,7 +89,7 @@ def read_target(said: str) -> Target:
 async def _regrade(ask: Ask) -> Reply:
     scope = Scope(prompt_id=ask.values.get("prompt"), group_id=ask.group.id, newest=_NEWEST)
     if scope.prompt_id is not None and ask.deps.bank.head(scope.prompt_id) is None:
-        raise BadInput(refusals.unknown_prompt(scope.prompt_id))
+        raise BadInput(value_refusals.unknown_prompt(scope.prompt_id))
     return regrading_views.regrading(await regrading(ask.deps, scope, ask.at))
 
 
@@ -108,7 +109,7 @@ def read_guess(said: str) -> int:
         if level is not Level.NONE and word == level.name.lower():
             return score
     if not word.isascii() or not word.isdigit() or len(word) > 3 or int(word) > 100:
-        raise BadInput(refusals.not_a_guess(said))
+        raise BadInput(review_refusals.not_a_guess(said))
     return int(word)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.values import read_date, read_time, read_zone
 from bot.domain.board import BoardName
 from bot.domain.group import FeedbackPlace
 from bot.errors import BadInput
+from bot.refusals import members as member_refusals
+from bot.refusals import values as value_refusals
 from bot.services import records
 from bot.services import settings as service
 from bot.services.arrival import Visitor
@@ -36,7 +37,7 @@ async def _settings(ask: Ask) -> Reply:
 
 async def _zone(ask: Ask, value: str) -> Visitor:
     if not value:
-        raise BadInput(refusals.value_needed("settings zone", "settings zone Europe/Berlin"))
+        raise BadInput(value_refusals.value_needed("settings zone", "settings zone Europe/Berlin"))
     zone = None if value.lower() == "group" else read_zone(value)
     return await service.set_zone(ask.deps, ask.visitor, zone)
 
@@ -45,19 +46,21 @@ async def _board(ask: Ask, value: str) -> Visitor:
     shown, _, alias = value.partition(" ")
     choices = [name.value for name in BoardName]
     if shown.lower() not in choices:
-        raise BadInput(refusals.not_a_choice(shown or "nothing", choices, []))
+        raise BadInput(value_refusals.not_a_choice(shown or "nothing", choices, []))
     alias = " ".join(alias.split())
     if len(alias) > service.LONGEST_ALIAS:
-        raise BadInput(refusals.alias_too_long(service.LONGEST_ALIAS))
+        raise BadInput(member_refusals.alias_too_long(service.LONGEST_ALIAS))
     if shown.lower() == BoardName.ALIAS and not (alias or ask.member.alias):
-        raise BadInput(refusals.value_needed("settings board alias", "settings board alias Owl"))
+        raise BadInput(
+            value_refusals.value_needed("settings board alias", "settings board alias Owl")
+        )
     return await service.set_board_name(ask.deps, ask.visitor, BoardName(shown.lower()), alias)
 
 
 async def _feedback(ask: Ask, value: str) -> Visitor:
     choices = [place.value for place in FeedbackPlace]
     if value.lower() not in choices:
-        raise BadInput(refusals.not_a_choice(value or "nothing", choices, []))
+        raise BadInput(value_refusals.not_a_choice(value or "nothing", choices, []))
     return await service.set_feedback(ask.deps, ask.visitor, FeedbackPlace(value.lower()))
 
 
@@ -74,7 +77,7 @@ async def _share(ask: Ask, value: str) -> Visitor:
 
 async def _reminder(ask: Ask, value: str) -> Visitor:
     if not value:
-        raise BadInput(refusals.value_needed("settings reminder", "settings reminder 19:00"))
+        raise BadInput(value_refusals.value_needed("settings reminder", "settings reminder 19:00"))
     wanted = None if value.lower() == "off" else read_time(value)
     return await service.set_reminder(ask.deps, ask.visitor, wanted)
 
@@ -82,7 +85,7 @@ async def _reminder(ask: Ask, value: str) -> Visitor:
 def _is_on(value: str) -> bool:
     choices = ["on", "off"]
     if value.lower() not in choices:
-        raise BadInput(refusals.not_a_choice(value or "nothing", choices, []))
+        raise BadInput(value_refusals.not_a_choice(value or "nothing", choices, []))
     return value.lower() == "on"
 
 
@@ -100,11 +103,11 @@ async def _away(ask: Ask, value: str) -> None:
     dates = value.replace(" to ", " ").split()
     if not dates:
         example = "settings away 2026-12-24 2027-01-02"
-        raise BadInput(refusals.value_needed("settings away", example))
+        raise BadInput(value_refusals.value_needed("settings away", example))
     first = read_date(dates[0], ask.at, ask.visitor.zone)
     last = read_date(dates[-1], ask.at, ask.visitor.zone)
     if last < first:
-        raise BadInput(refusals.dates_reversed(dates[0], dates[-1]))
+        raise BadInput(value_refusals.dates_reversed(dates[0], dates[-1]))
     await service.go_away(ask.deps, ask.visitor, first, last)
 
 
@@ -115,7 +118,7 @@ async def _export(ask: Ask) -> Reply:
 
 async def _delete(ask: Ask) -> Reply:
     if ask.values.get("confirm") != "yes":
-        raise BadInput(refusals.CONFIRM_DELETE)
+        raise BadInput(member_refusals.CONFIRM_DELETE)
     await records.erase(ask.deps, ask.visitor, event_key=ask.event_key, at=ask.at)
     return note("Everything about you is deleted. You are welcome back at any time.")
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.values import read_group_name, read_number, read_time, read_weekdays, read_zone
 from bot.commands.zones import LIKELY, labelled, zones_like
 from bot.domain.group import FeedbackPlace, Place
 from bot.errors import BadInput
+from bot.refusals import groups as group_refusals
+from bot.refusals import values as value_refusals
 from bot.services import setup as service
 from bot.services.arrival import Visitor
 from bot.services.neighbours import meant
@@ -37,7 +38,7 @@ async def _setup(ask: Ask) -> Reply:
     if given or not setup.started:
         setup = await service.choose(ask.deps, visitor, place, choices, ask.at)
     if setup.taken:
-        troubles = {Step.CHANNEL: refusals.channel_taken(setup.taken), **troubles}
+        troubles = {Step.CHANNEL: group_refusals.channel_taken(setup.taken), **troubles}
     for step, sentence in troubles.items():
         return _question(ask, setup, step, sentence)
     following = setup.after(given)
@@ -54,7 +55,7 @@ async def _check(ask: Ask) -> Reply:
 
 def _place(ask: Ask) -> Place:
     if ask.place is None:
-        raise BadInput(refusals.NO_GROUP_HERE)
+        raise BadInput(group_refusals.NO_GROUP_HERE)
     return ask.place
 
 
@@ -73,7 +74,7 @@ async def _meant(ask: Ask, place: Place, channel: str | None = None) -> Visitor:
 
 def _channel(text: str) -> str:
     if not _is_id(text.strip()):
-        raise BadInput(refusals.not_a_channel(text))
+        raise BadInput(value_refusals.not_a_channel(text))
     return text.strip()
 
 
@@ -82,7 +83,7 @@ def _role(text: str) -> str:
     if wanted.lower() == "none":
         return ""
     if not _is_id(wanted):
-        raise BadInput(refusals.not_a_role(text))
+        raise BadInput(value_refusals.not_a_role(text))
     return wanted
 
 

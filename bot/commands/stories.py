@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot import objections, refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.registry import nearest
 from bot.commands.values import read_number
 from bot.errors import BadInput
+from bot.refusals import stories as story_refusals
+from bot.refusals import values as value_refusals
 from bot.services import stories as service
 from bot.views import stories as views
 from bot.views.model import Reply
@@ -23,7 +24,7 @@ async def _add(ask: Ask) -> Reply:
     if given is not None:
         match = _ANSWER.fullmatch(given.strip())
         if match is None or not given.isascii():
-            raise BadInput(objections.not_an_answer(given))
+            raise BadInput(story_refusals.not_an_answer(given))
         number = int(match[1])
     shelved, new = await service.keep_story(ask.deps, ask.visitor, number, ask.at)
     return views.kept(shelved, ask.skills, new=new)
@@ -56,7 +57,7 @@ def _skill(ask: Ask, said: str) -> str:
         if wanted in {skill.casefold(), title.casefold()}:
             return skill
     known = list(ask.skills)
-    raise BadInput(refusals.not_a_choice(said, known, nearest(said, known)))
+    raise BadInput(value_refusals.not_a_choice(said, known, nearest(said, known)))
 
 
 _WHICH = Option("which", "the number of a story", required=True)

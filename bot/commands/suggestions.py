@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot import refusals
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.values import read_number
 from bot.domain.suggestion import SuggestionState
 from bot.errors import BadInput
+from bot.refusals import values as refusals
 from bot.services import suggestions as service
 from bot.views import suggestions as views
 from bot.views.model import Reply

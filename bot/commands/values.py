@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot import refusals
 from bot.commands.registry import nearest
 from bot.domain.group import LONGEST_NAME
 from bot.domain.schedule import EVERY_DAY, local_date
 from bot.errors import BadInput
+from bot.refusals import groups as group_refusals
+from bot.refusals import values as value_refusals
 
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
@@ -23,7 +24,7 @@ def read_zone(text: str) -> str:
     names = _zones()
     found = names.get(wanted.lower())
     if found is None:
-        raise BadInput(refusals.not_a_zone(wanted, nearest(wanted, list(names.values()))))
+        raise BadInput(value_refusals.not_a_zone(wanted, nearest(wanted, list(names.values()))))
     ZoneInfo(found)
     return found
 
@@ -37,14 +38,14 @@ def read_time(text: str) -> time:
     """A time of day: 09:00, 9.30, 9am."""
     match = _TIME.fullmatch(text.strip())
     if match is None or not (match[2] or match[3]):
-        raise BadInput(refusals.not_a_time(text))
+        raise BadInput(value_refusals.not_a_time(text))
     hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
     if half and not 1 <= hour <= 12:
-        raise BadInput(refusals.not_a_time(text))
+        raise BadInput(value_refusals.not_a_time(text))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59:
-        raise BadInput(refusals.not_a_time(text))
+        raise BadInput(value_refusals.not_a_time(text))
     return time(hour, minute)
 
 
@@ -70,7 +71,7 @@ def read_weekdays(text: str) -> frozenset[int]:
 def _weekday(name: str, text: str) -> int:
     found = [index for index, day in enumerate(_DAY_NAMES) if day.startswith(name)]
     if len(name) < 2 or len(found) != 1:
-        raise BadInput(refusals.not_days(text))
+        raise BadInput(value_refusals.not_days(text))
     return found[0]
 
 
@@ -83,7 +84,7 @@ def read_date(text: str, now: datetime, zone: str) -> date:
     try:
         return date.fromisoformat(wanted)
     except ValueError:
-        raise BadInput(refusals.not_a_date(text)) from None
+        raise BadInput(value_refusals.not_a_date(text)) from None
 
 
 def read_number(text: str, low: int, high: int) -> int:
@@ -92,7 +93,7 @@ def read_number(text: str, low: int, high: int) -> int:
     # int() itself refuses numbers of thousands of digits, and not with a sentence.
     plain = digits.isascii() and digits.isdigit() and len(digits) < 10
     if not plain or not low <= int(digits) <= high:
-        raise BadInput(refusals.not_a_number(text, low, high))
+        raise BadInput(value_refusals.not_a_number(text, low, high))
     return int(digits)
 
 
@@ -100,5 +101,5 @@ def read_group_name(text: str) -> str:
     """A group's name: something to be read, not longer than a list has room for."""
     name = " ".join(text.split())
     if not name.isprintable() or not 0 < len(name) <= LONGEST_NAME:
-        raise BadInput(refusals.not_a_name(LONGEST_NAME))
+        raise BadInput(group_refusals.not_a_name(LONGEST_NAME))
     return name

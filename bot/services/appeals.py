@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.appeal import Appeal, AppealState, NewAppeal
 from bot.domain.attempt import GradedAttempt
 from bot.domain.message import MessageKind
@@ -14,6 +13,9 @@ from bot.domain.prompt import Prompt
 from bot.domain.redaction import redact
 from bot.errors import AlreadyHandled, BadInput, RoundsError, UnknownPrompt
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import reviews as review_refusals
+from bot.refusals import values as value_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.letters import host_letters, letter
@@ -61,15 +63,15 @@ async def open_appeal(
     """
     kept = checked_reason(reason)
     if prompt_id is not None and deps.bank.head(prompt_id) is None:
-        raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
+        raise UnknownPrompt(value_refusals.unknown_prompt(prompt_id))
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         attempt_id = await _appealed(work, visitor, prompt_id, place_prompt)
         number = len(await work.attempts.grades(attempt_id))
         before = await work.appeals.of_attempt(attempt_id)
         if any(one.state is AppealState.OPEN for one in before):
-            raise BadInput(refusals.APPEAL_IS_OPEN)
+            raise BadInput(review_refusals.APPEAL_IS_OPEN)
         appeal = await work.appeals.add(
             NewAppeal(
                 group_id=visitor.group.id,
@@ -80,7 +82,7 @@ async def open_appeal(
             )
         )
         if appeal is None:
-            raise BadInput(refusals.APPEALED_ALREADY)
+            raise BadInput(review_refusals.APPEALED_ALREADY)
         letters = await host_letters(
             work,
             visitor.group.id,
@@ -99,9 +101,9 @@ async def _appealed(
     if graded is None and prompt_id is None:
         graded = await newest_attempt(work, visitor, None)
     if graded is None:
-        raise BadInput(refusals.NO_ATTEMPT_YET)
+        raise BadInput(reply_refusals.NO_ATTEMPT_YET)
     if graded.grade is None:
-        raise BadInput(refusals.STILL_GRADING)
+        raise BadInput(reply_refusals.STILL_GRADING)
     return graded.attempt.id
 
 
@@ -109,7 +111,7 @@ def checked_reason(reason: str) -> str:
     """The reason without what the privacy guard takes out; BadInput when it is too long."""
     clean = plain(reason)
     if len(clean) > LONGEST_REASON:
-        raise BadInput(refusals.reason_too_long(len(clean), LONGEST_REASON))
+        raise BadInput(review_refusals.reason_too_long(len(clean), LONGEST_REASON))
     return redact(clean)[0]
 
 
@@ -141,16 +143,16 @@ async def decline(
     """Leave a grade as it is and tell the member why; kept in the audit log."""
     kept = checked_reason(reason)
     if not kept:
-        raise BadInput(refusals.REASON_NEEDED)
+        raise BadInput(review_refusals.REASON_NEEDED)
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         appeal = await work.appeals.get(appeal_id)
         if appeal is None or appeal.group_id != visitor.group.id:
-            raise BadInput(refusals.no_appeal(appeal_id))
+            raise BadInput(review_refusals.no_appeal(appeal_id))
         case = await case_of(deps, work, appeal)
         if case is None or appeal.state is not AppealState.OPEN:
-            raise BadInput(refusals.appeal_closed(appeal_id))
+            raise BadInput(review_refusals.appeal_closed(appeal_id))
         await work.appeals.answer(appeal.id, AppealState.DECLINED, kept, at)
         attempt = case.graded.attempt
         detail = {"appeal": appeal.id, "member": case.member, "reason": kept}

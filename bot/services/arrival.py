@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.group import Group, Place
 from bot.domain.member import Account, Member, Role
 from bot.errors import BadInput
 from bot.ports.store import Work
+from bot.refusals import groups as refusals
 from bot.services.deps import Deps
 
 

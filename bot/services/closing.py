@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot import refusals
 from bot.domain.attempt import GradedAttempt
 from bot.domain.board import Board, BoardKind, BoardName, Window
 from bot.domain.grade import Level, Verdict
@@ -17,6 +16,7 @@ from bot.domain.prompt import Prompt
 from bot.domain.rubric import Criterion, Kind
 from bot.errors import BadInput
 from bot.ports.store import Work
+from bot.refusals import replies as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.attempt import AttemptState, active
 from bot.domain.redaction import redact
 from bot.errors import BadInput
+from bot.refusals import replies as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.grading import settle

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot import refusals
 from bot.domain.amount import Unreadable
 from bot.domain.drill import Drill, Form, Item
 from bot.domain.exercise import SEEDS, Mark, Posed, pose
@@ -19,6 +18,8 @@ from bot.domain.schedule import local_date
 from bot.domain.turn import NewTurn, Turn
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.course import Course
+from bot.refusals import lessons as lesson_refusals
+from bot.refusals import replies as reply_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.reviews import drill_reviewed
@@ -83,7 +84,7 @@ async def next_exercise(
         drill = _chosen(deps, kind, seen)
         one = _item(deps, drill, seen) if item is None else drill.item(item)
         if one is None:
-            raise BadInput(refusals.DRILL_GONE)
+            raise BadInput(lesson_refusals.DRILL_GONE)
         posed = _posed(drill, one, deps.chance.randrange(SEEDS))
         turn = NewTurn(visitor.member.id, visitor.group.id, posed.mark, drill.skill, at)
         await work.drills.show(turn)
@@ -101,7 +102,7 @@ def _posed(drill: Drill, item: Item, seed: int) -> Posed:
         return pose(drill, item, seed)
     except FormulaError:
         # The check of the content names such an item; here it is as good as not there.
-        raise BadInput(refusals.DRILL_GONE) from None
+        raise BadInput(lesson_refusals.DRILL_GONE) from None
 
 
 async def open_mark(deps: Deps, visitor: Visitor, at: datetime) -> Mark | None:
@@ -126,7 +127,7 @@ async def solve(
         raise BadInput(_unreadable(posed, many=error.many)) from None
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         turn = await work.drills.of_mark(visitor.member.id, mark)
         if turn is None:
             new = NewTurn(visitor.member.id, visitor.group.id, mark, drill.skill, at)
@@ -141,15 +142,15 @@ async def solve(
 
 def _unreadable(posed: Posed, *, many: bool) -> str:
     if posed.form is Form.NUMERIC:
-        return refusals.MANY_NUMBERS if many else refusals.no_number(posed.unit)
-    return refusals.no_choice(posed.places, len(posed.options))
+        return lesson_refusals.MANY_NUMBERS if many else lesson_refusals.no_number(posed.unit)
+    return lesson_refusals.no_choice(posed.places, len(posed.options))
 
 
 def _found(course: Course, mark: Mark) -> tuple[Drill, Item]:
     drill = course.drill(mark.drill)
     item = drill.item(mark.item) if drill is not None else None
     if drill is None or item is None:
-        raise BadInput(refusals.DRILL_GONE)
+        raise BadInput(lesson_refusals.DRILL_GONE)
     return drill, item
 
 
@@ -157,11 +158,11 @@ def _chosen(deps: Deps, kind: str | None, seen: Sequence[Turn]) -> Drill:
     if kind is not None:
         drill = drill_of(deps, kind)
         if drill is None:
-            raise BadInput(refusals.DRILL_GONE)
+            raise BadInput(lesson_refusals.DRILL_GONE)
         return drill
     drills = deps.course.drills()
     if not drills:
-        raise BadInput(refusals.NO_DRILLS)
+        raise BadInput(lesson_refusals.NO_DRILLS)
     counts = Counter(one.mark.drill for one in seen)
     return _least(deps, drills, [counts[one.id] for one in drills])
 

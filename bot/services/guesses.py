@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.attempt import Attempt, GradedAttempt
 from bot.domain.grade import Level
 from bot.domain.guess import REMEMBERED, Calibration, calibration
 from bot.domain.message import MessageKind
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import reviews as review_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 
@@ -36,10 +37,10 @@ async def take_guess(
     """
     async with deps.store.write(visitor.group.id) as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         waiting = await _waiting(work, visitor, at)
         if not waiting:
-            raise BadInput(refusals.NO_GUESS_OPEN)
+            raise BadInput(review_refusals.NO_GUESS_OPEN)
         await _let_go(work, waiting[0], score, at)
         return Guessed(waiting[0].prompt_id, score)
 

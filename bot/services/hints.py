@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.points import HINT_COST_PERCENT
 from bot.domain.prompt import PromptHead
 from bot.errors import AlreadyHandled, BadInput, UnknownPrompt
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import values as value_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.replies import open_posting
@@ -35,9 +36,9 @@ async def next_hint(
         head = await asked_prompt(deps, work, visitor, prompt_id, at)
         taken = await work.hints.taken(group_id, member_id, head.id)
         if taken >= len(head.hints):
-            raise BadInput(refusals.NO_HINT_LEFT)
+            raise BadInput(reply_refusals.NO_HINT_LEFT)
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         number = await work.hints.take(group_id, member_id, head.id, at)
     return Hint(
         head=head,
@@ -55,9 +56,9 @@ async def asked_prompt(
     if prompt_id is None:
         posting = await open_posting(work, visitor, at)
         if posting is None:
-            raise BadInput(refusals.NO_PROMPT_TODAY)
+            raise BadInput(reply_refusals.NO_PROMPT_TODAY)
         prompt_id = posting.prompt_id
     head = deps.bank.head(prompt_id)
     if head is None:
-        raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
+        raise UnknownPrompt(value_refusals.unknown_prompt(prompt_id))
     return head

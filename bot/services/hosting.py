@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import refusals
 from bot.domain.calendar import DayMark
 from bot.domain.group import Group, Place
 from bot.domain.posting import Posting
@@ -18,6 +17,7 @@ from bot.errors import BadInput
 from bot.ports.grader import PersonalGrader
 from bot.ports.store import Work
 from bot.ports.vitals import GroupVitals
+from bot.refusals import groups as refusals
 from bot.services.arrival import Visitor, refreshed
 from bot.services.deps import Deps
 from bot.services.founding import reschedule

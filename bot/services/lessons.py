@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from bot import refusals
 from bot.domain.amount import Unreadable, read_amount
 from bot.domain.burden import Burden
 from bot.domain.drill import Drill
@@ -16,6 +15,7 @@ from bot.domain.lesson import Calculator, Lesson
 from bot.domain.prompt import PromptHead
 from bot.domain.walk import Walk
 from bot.errors import BadInput
+from bot.refusals import lessons as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.drills import REMEMBERED

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot import refusals
 from bot.domain.attempt import GradedAttempt
 from bot.domain.board import BoardName
 from bot.domain.group import FeedbackPlace
@@ -19,6 +18,8 @@ from bot.domain.schedule import local_date
 from bot.domain.streak import Streak
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
+from bot.refusals import members as member_refusals
+from bot.refusals import replies as reply_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.grading import settle_streak
@@ -72,17 +73,17 @@ async def link(deps: Deps, visitor: Visitor, code: str, *, event_key: str, at: d
     """
     until = deps.tries.pause_ends(visitor.member.id, at)
     if until is not None:
-        raise BadInput(refusals.too_many_codes(until - at))
+        raise BadInput(member_refusals.too_many_codes(until - at))
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         giver_id = await work.links.take(code.translate(_READ_AS).upper(), at)
         linked = None
         if giver_id is not None:
             linked = await _link(deps, work, visitor, giver_id, at)
     if linked is None:
         deps.tries.wrong(visitor.member.id, at)
-        raise BadInput(refusals.WRONG_CODE)
+        raise BadInput(member_refusals.WRONG_CODE)
     return linked
 
 
@@ -92,7 +93,9 @@ async def _link(
     if giver_id == visitor.member.id:
         # Raised inside the transaction: the code stays good for the other account.
         accounts = await work.members.accounts(giver_id)
-        raise BadInput(refusals.LINKED_ALREADY if len(accounts) > 1 else refusals.OWN_CODE)
+        raise BadInput(
+            member_refusals.LINKED_ALREADY if len(accounts) > 1 else member_refusals.OWN_CODE
+        )
     giver = await work.members.get(giver_id)
     taker = await work.members.get(visitor.member.id)
     if giver is None or taker is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.group import Founding, Group, Place
 from bot.domain.member import Role
 from bot.errors import BadInput, NotAllowed
 from bot.ports.store import Work
+from bot.refusals import groups as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.founding import add_group

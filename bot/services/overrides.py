@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.appeal import AppealState
 from bot.domain.attempt import GradedAttempt
 from bot.domain.grade import CriterionGrade, Grade, Verdict
@@ -15,6 +14,8 @@ from bot.domain.quotation import cited, find_quote
 from bot.domain.rubric import Criterion
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import reviews as review_refusals
 from bot.services.appeals import checked_reason
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -62,10 +63,10 @@ async def override(
     """
     quote, reason = cited(checked_reason(ruling.said))
     if not reason:
-        raise BadInput(refusals.REASON_NEEDED)
+        raise BadInput(review_refusals.REASON_NEEDED)
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         graded, before = await _graded(work, visitor, target)
         prompt = deps.bank.prompt(graded.attempt.prompt_id)
         criterion = _criterion(prompt, ruling.criterion_id)
@@ -87,11 +88,11 @@ async def _graded(work: Work, visitor: Visitor, target: Target) -> tuple[GradedA
     if target.appeal_id is not None:
         appeal = await work.appeals.get(target.appeal_id)
         if appeal is None or appeal.group_id != visitor.group.id:
-            raise BadInput(refusals.no_appeal(target.appeal_id))
+            raise BadInput(review_refusals.no_appeal(target.appeal_id))
         number = appeal.attempt_id
     graded = await work.attempts.get(number or 0)
     if graded is None or graded.grade is None or graded.attempt.group_id != visitor.group.id:
-        raise BadInput(refusals.no_attempt(number or 0))
+        raise BadInput(review_refusals.no_attempt(number or 0))
     return graded, graded.grade
 
 
@@ -100,7 +101,7 @@ def _criterion(prompt: Prompt, said: str) -> Criterion:
         if criterion.id == said.lower():
             return criterion
     known = [one.id for one in prompt.rubric.criteria]
-    raise BadInput(refusals.not_a_criterion(said, known))
+    raise BadInput(review_refusals.not_a_criterion(said, known))
 
 
 def _settled(
@@ -109,17 +110,17 @@ def _settled(
     """The host's verdict with its evidence: the quote, else the words that stand there already."""
     now = next((one for one in before.criteria if one.id == criterion_id), None)
     if now is not None and now.verdict is verdict and (now.sure or now.settled):
-        raise BadInput(refusals.verdict_stands(criterion_id, verdict))
+        raise BadInput(review_refusals.verdict_stands(criterion_id, verdict))
     evidence: tuple[str, ...] = ()
     if verdict is not Verdict.MISSED:
         evidence = now.evidence if now is not None and not quote else ()
         if quote:
             found = find_quote(graded.attempt.whole_text, quote)
             if found is None:
-                raise BadInput(refusals.quote_not_found(quote))
+                raise BadInput(review_refusals.quote_not_found(quote))
             evidence = (found,)
         if not evidence:
-            raise BadInput(refusals.evidence_needed(verdict))
+            raise BadInput(review_refusals.evidence_needed(verdict))
     return CriterionGrade(criterion_id, 0, verdict, evidence, sure=True, settled=True)
 
 

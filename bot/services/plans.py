@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot import objections
 from bot.domain.attempt import active
 from bot.domain.drill import Drill
 from bot.domain.plan import MOST_DAYS, Company, Done, PlanDay, missed_days, plan_days
@@ -14,6 +13,7 @@ from bot.domain.schedule import local_date
 from bot.errors import BadInput
 from bot.ports.plans import KeptPlan
 from bot.ports.store import Work
+from bot.refusals import plans as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.today import due_again
@@ -57,11 +57,11 @@ async def make_plan(
     """
     today = local_date(at, visitor.zone)
     if interview < today:
-        raise BadInput(objections.date_is_past(_day(interview)))
+        raise BadInput(refusals.date_is_past(_day(interview)))
     if interview == today:
-        raise BadInput(objections.interview_is_now(_day(interview)))
+        raise BadInput(refusals.interview_is_now(_day(interview)))
     if (interview - today).days > MOST_DAYS:
-        raise BadInput(objections.too_far_ahead(_day(interview), MOST_DAYS))
+        raise BadInput(refusals.too_far_ahead(_day(interview), MOST_DAYS))
     async with deps.store.write() as work:
         before = await work.plans.get(visitor.member.id)
         chosen = company or _company(deps, before.company if before is not None else "")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import refusals
 from bot.domain.choosing import RECENTLY, Choice, Past, Reason, choose_practice
 from bot.domain.drill import Drill
 from bot.domain.prompt import PromptHead, PromptLevel
@@ -15,6 +14,8 @@ from bot.domain.rotation import eligible
 from bot.domain.schedule import local_date
 from bot.errors import BadInput, UnknownPrompt
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import values as value_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.replies import open_posting
@@ -44,7 +45,7 @@ def named_prompt(deps: Deps, prompt_id: str) -> PromptHead:
     """The prompt of that id; raises UnknownPrompt."""
     head = deps.bank.head(prompt_id)
     if head is None:
-        raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
+        raise UnknownPrompt(value_refusals.unknown_prompt(prompt_id))
     return head
 
 
@@ -86,7 +87,7 @@ async def chosen_for(
         past = await past_of(work, visitor, heads, at)
     choice = choose_practice(heads, past, at, deps.chance)
     if choice is None:
-        raise BadInput(refusals.NOTHING_TO_PRACTISE)
+        raise BadInput(reply_refusals.NOTHING_TO_PRACTISE)
     # Of two shown at one instant, the later one is known by its time as well.
     newest = max(past.seen.values(), default=at)
     return _with_drill(deps, choice, max(at, newest + timedelta(microseconds=1)))

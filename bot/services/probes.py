@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.attempt import GradedAttempt, active
 from bot.domain.redaction import redact
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
+from bot.refusals import replies as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.replies import checked_text

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot import refusals
 from bot.domain.attempt import AttemptState, GradedAttempt, active
 from bot.domain.guess import Calibration
 from bot.domain.message import MessageKind
@@ -15,6 +14,9 @@ from bot.domain.rounds import Judged
 from bot.domain.streak import Streak
 from bot.errors import AlreadyHandled, BadInput, NotAllowed, UnknownPrompt
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import reviews as review_refusals
+from bot.refusals import values as value_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.guesses import calibration_of
@@ -58,7 +60,7 @@ async def history(deps: Deps, visitor: Visitor, prompt_id: str | None, at: datet
             found = await work.attempts.history(visitor.group.id, visitor.member.id, HISTORY_ROWS)
         else:
             if deps.bank.head(prompt_id) is None:
-                raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
+                raise UnknownPrompt(value_refusals.unknown_prompt(prompt_id))
             attempts = await work.attempts.of_prompt(visitor.group.id, visitor.member.id, prompt_id)
             found = active(attempts)[::-1]
         habit = await calibration_of(work, visitor.group.id, visitor.member.id)
@@ -77,9 +79,9 @@ async def latest_feedback(
     async with deps.store.read() as work:
         graded = await newest_attempt(work, visitor, prompt_id)
         if graded is None:
-            raise BadInput(refusals.NO_ATTEMPT_YET)
+            raise BadInput(reply_refusals.NO_ATTEMPT_YET)
         if graded.grade is None:
-            raise BadInput(refusals.STILL_GRADING)
+            raise BadInput(reply_refusals.STILL_GRADING)
         shown = await feedback(deps, work, graded)
         streak = await current_streak(work, visitor, at)
     return replace(shown, streak=streak)
@@ -102,16 +104,16 @@ async def open_feedback(deps: Deps, visitor: Visitor, attempt_id: int, at: datet
     async with deps.store.read() as work:
         graded = await work.attempts.get(attempt_id)
         if graded is None:
-            raise BadInput(refusals.FEEDBACK_GONE)
+            raise BadInput(review_refusals.FEEDBACK_GONE)
         own = graded.attempt.member_id == visitor.member.id
         if not own and not await _shown_to_group(work, visitor, graded):
-            raise NotAllowed(refusals.NOT_YOUR_FEEDBACK)
+            raise NotAllowed(review_refusals.NOT_YOUR_FEEDBACK)
         if graded.attempt.state is AttemptState.WITHDRAWN:
-            raise BadInput(refusals.FEEDBACK_GONE)
+            raise BadInput(review_refusals.FEEDBACK_GONE)
         if graded.grade is None:
-            raise BadInput(refusals.STILL_GRADING)
+            raise BadInput(reply_refusals.STILL_GRADING)
         if graded.attempt.awaits_guess(at):
-            raise BadInput(refusals.GUESS_FIRST)
+            raise BadInput(review_refusals.GUESS_FIRST)
         shown = await feedback(deps, work, graded)
         if own:
             return Opened(shown, "")
@@ -153,5 +155,5 @@ async def erase(deps: Deps, visitor: Visitor, *, event_key: str, at: datetime) -
     """Delete everything about the member, for good."""
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         await work.members.erase(visitor.member.id, at)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot import refusals
 from bot.domain.attempt import AttemptState, GradedAttempt
 from bot.domain.board import Window, period
 from bot.domain.grade import HOST, Grade
@@ -18,6 +17,8 @@ from bot.domain.regrading import Change, Regrading, Scope
 from bot.domain.schedule import local_date
 from bot.errors import BadInput, RoundsError, UnknownPrompt
 from bot.ports.store import Work
+from bot.refusals import groups as group_refusals
+from bot.refusals import values as value_refusals
 from bot.services.deps import Deps
 from bot.services.grading import settle
 from bot.services.letters import letter
@@ -39,13 +40,13 @@ async def scope_of(
 ) -> Scope:
     """A scope from names; UnknownPrompt and BadInput where the bank or the store has none such."""
     if prompt_id is not None and deps.bank.head(prompt_id) is None:
-        raise UnknownPrompt(refusals.unknown_prompt(prompt_id))
+        raise UnknownPrompt(value_refusals.unknown_prompt(prompt_id))
     if group is None:
         return Scope(prompt_id, None, since)
     async with deps.store.read() as work:
         named = await work.groups.named(group)
     if named is None:
-        raise BadInput(refusals.no_group(group))
+        raise BadInput(group_refusals.no_group(group))
     return Scope(prompt_id, named.id, since)
 
 

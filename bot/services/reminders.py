@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot import refusals
 from bot.domain.attempt import active
 from bot.domain.member import Member
 from bot.domain.message import MessageKind, NewMessage, QueuedMessage
@@ -17,6 +16,7 @@ from bot.domain.schedule import local_date
 from bot.errors import BadInput
 from bot.ports.reminders import DueReminder
 from bot.ports.store import Work
+from bot.refusals import replies as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.letters import letter

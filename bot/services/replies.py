@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.attempt import Attempt, NewAttempt, active
 from bot.domain.guess import PATIENCE
 from bot.domain.plaintext import plain
@@ -16,6 +15,8 @@ from bot.domain.redaction import redact
 from bot.domain.schedule import local_date
 from bot.errors import AlreadyHandled, BadInput, UnknownPrompt
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import values as value_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 
@@ -58,7 +59,7 @@ async def submit(
     kept, removed = redact(clean)
     async with deps.store.write(visitor.group.id) as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         posting = await open_posting(work, visitor, at)
         head = _answered(deps, posting, prompt_id)
         attempt = await _store(
@@ -79,9 +80,9 @@ def checked_text(text: str) -> str:
     """The text without NUL, lone surrogates and surrounding space; BadInput when unusable."""
     clean = plain(text)
     if not clean:
-        raise BadInput(refusals.EMPTY_REPLY)
+        raise BadInput(reply_refusals.EMPTY_REPLY)
     if len(clean) > LONGEST_REPLY:
-        raise BadInput(refusals.too_long(len(clean), LONGEST_REPLY))
+        raise BadInput(reply_refusals.too_long(len(clean), LONGEST_REPLY))
     return clean
 
 
@@ -101,10 +102,10 @@ async def _was_posted_last(work: Work, visitor: Visitor, head: PromptHead) -> bo
 def _answered(deps: Deps, posting: Posting | None, prompt_id: str | None) -> PromptHead:
     wanted = prompt_id or (posting.prompt_id if posting is not None else None)
     if wanted is None:
-        raise BadInput(refusals.NO_PROMPT_TODAY)
+        raise BadInput(reply_refusals.NO_PROMPT_TODAY)
     head = deps.bank.head(wanted)
     if head is None:
-        raise UnknownPrompt(refusals.unknown_prompt(wanted))
+        raise UnknownPrompt(value_refusals.unknown_prompt(wanted))
     return head
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from enum import StrEnum
 
-from bot import refusals
 from bot.domain.group import FeedbackPlace, Group, Place
 from bot.domain.member import Role
 from bot.domain.schedule import Delivery
 from bot.errors import BadInput
 from bot.ports.store import Work
+from bot.refusals import groups as refusals
 from bot.services.arrival import Visitor, refreshed
 from bot.services.deps import Deps
 from bot.services.hosting import edit_group

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import objections, refusals
 from bot.domain.attempt import GradedAttempt
 from bot.domain.grade import Grade, Verdict
 from bot.domain.prompt import PromptHead
 from bot.domain.story import LOWEST_LEVEL, Coverage, Story, coverage, overused
 from bot.errors import BadInput, RoundsError
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import stories as story_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.probes import newest_attempt
@@ -61,11 +62,11 @@ async def keep_story(
         graded = await _own(work, visitor, attempt_id)
         grade = graded.grade
         if grade is None:
-            raise BadInput(refusals.STILL_GRADING)
+            raise BadInput(reply_refusals.STILL_GRADING)
         if grade.level < LOWEST_LEVEL or graded.attempt.awaits_guess(at):
-            raise BadInput(objections.NOT_A_STORY_YET)
+            raise BadInput(story_refusals.NOT_A_STORY_YET)
         if len(await work.stories.of_member(visitor.member.id)) >= MOST_STORIES:
-            raise BadInput(objections.too_many_stories(MOST_STORIES))
+            raise BadInput(story_refusals.too_many_stories(MOST_STORIES))
         skills = shown_skills(deps, graded.attempt.prompt_id, grade)
         story = await work.stories.add(visitor.member.id, graded.attempt.id, skills, at)
         if story is not None:
@@ -133,11 +134,11 @@ async def _own(work: Work, visitor: Visitor, attempt_id: int | None) -> GradedAt
     if attempt_id is None:
         graded = await newest_attempt(work, visitor, None)
         if graded is None:
-            raise BadInput(refusals.NO_ATTEMPT_YET)
+            raise BadInput(reply_refusals.NO_ATTEMPT_YET)
         return graded
     graded = await work.attempts.get(attempt_id)
     if graded is None or graded.attempt.member_id != visitor.member.id:
-        raise BadInput(objections.not_your_answer(attempt_id))
+        raise BadInput(story_refusals.not_your_answer(attempt_id))
     return graded
 
 
@@ -145,7 +146,7 @@ async def _named(work: Work, visitor: Visitor, story_id: int) -> Story:
     for story in await work.stories.of_member(visitor.member.id):
         if story.id == story_id:
             return story
-    raise BadInput(objections.no_story(story_id))
+    raise BadInput(story_refusals.no_story(story_id))
 
 
 async def _shelved(deps: Deps, work: Work, stories: Sequence[Story]) -> tuple[Shelved, ...]:

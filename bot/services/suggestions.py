@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import objections, refusals
 from bot.domain.message import MessageKind
 from bot.domain.plaintext import plain
 from bot.domain.redaction import redact
 from bot.domain.suggestion import Suggestion, SuggestionState
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import reviews as review_refusals
+from bot.refusals import suggestions as suggestion_refusals
 from bot.services.appeals import checked_reason
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -50,15 +52,15 @@ async def propose(
     """Store a question for the hosts and tell them. BadInput for what cannot be one."""
     clean = plain(text)
     if len(clean) < SHORTEST:
-        raise BadInput(objections.SUGGESTION_TOO_SHORT)
+        raise BadInput(suggestion_refusals.SUGGESTION_TOO_SHORT)
     if len(clean) > LONGEST:
-        raise BadInput(objections.suggestion_too_long(len(clean), LONGEST))
+        raise BadInput(suggestion_refusals.suggestion_too_long(len(clean), LONGEST))
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         group_id, member_id = visitor.group.id, visitor.member.id
         if await work.suggestions.open_of(group_id, member_id) >= MOST_OPEN:
-            raise BadInput(objections.too_many_suggestions(MOST_OPEN))
+            raise BadInput(suggestion_refusals.too_many_suggestions(MOST_OPEN))
         stored = await work.suggestions.add(group_id, member_id, redact(clean)[0], at)
         letters = await host_letters(
             work,
@@ -101,15 +103,15 @@ async def answer_proposal(
     """
     kept = checked_reason(reason)
     if state is SuggestionState.DECLINED and not kept:
-        raise BadInput(refusals.REASON_NEEDED)
+        raise BadInput(review_refusals.REASON_NEEDED)
     async with deps.store.write() as work:
         if not await work.inbox.take(event_key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         found = await work.suggestions.get(number)
         if found is None or found.group_id != visitor.group.id:
-            raise BadInput(objections.no_suggestion(number))
+            raise BadInput(suggestion_refusals.no_suggestion(number))
         if found.state is not SuggestionState.OPEN:
-            raise BadInput(objections.suggestion_answered(number))
+            raise BadInput(suggestion_refusals.suggestion_answered(number))
         await work.suggestions.answer(number, state, kept, at)
         done = await proposal_of(work, found)
         detail = {"suggestion": number, "member": done.member, "reason": kept}

@@ -12,7 +12,7 @@ from bot.domain.posting import Posting
 from bot.domain.prompt import PromptHead
 from bot.domain.recall import Phase
 from bot.handed import HandedFile
-from bot.refusals import unread_file
+from bot.refusals.replies import unread_file
 from bot.services.hints import Hint
 from bot.services.practice import Practice
 from bot.services.probes import OpenProbe

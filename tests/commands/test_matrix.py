@@ -12,7 +12,6 @@ import pytest
 
 from adapters.discord.commands import payloads
 from adapters.slack.manifest import manifest
-from bot import refusals
 from bot.commands.catalogue import all_commands
 from bot.commands.command import Ask, Command
 from bot.commands.registry import Registry
@@ -21,6 +20,8 @@ from bot.domain.group import Place
 from bot.domain.member import Account
 from bot.groups import Wanted, set_group
 from bot.inbound import Chosen, Inbound, Mentioned, Replied, Said, Typed
+from bot.refusals import groups as group_refusals
+from bot.refusals import replies as reply_refusals
 from bot.views.model import Reply, note
 from tests.commands.test_permissions import FOR_HOSTS, VALUES, said
 from tests.support.conversation import PLACE, Conversation
@@ -33,7 +34,11 @@ EMPTY = replace(HOME, workspace="of nobody")
 GROUPS = {HOME: "ana", OTHER: "zoe", FAR: "yan", TWIN: "tia"}
 """Whose each group is; the ids are the same wherever that can be."""
 
-DENIALS = {refusals.HOSTS_ONLY, refusals.NO_GROUP_HERE, refusals.NO_GROUP_IN_PRIVATE}
+DENIALS = {
+    group_refusals.HOSTS_ONLY,
+    group_refusals.NO_GROUP_HERE,
+    group_refusals.NO_GROUP_IN_PRIVATE,
+}
 
 KEPT_BY_EVERYBODY = {"accounts", "members", "memberships", "inbox"}
 """Tables that somebody who is denied may leave a trace in: they said something."""
@@ -185,7 +190,7 @@ async def test_nobody_hands_in_the_message_of_somebody_else(groups: Conversation
             about="message-1",
             author=f"{HOME.platform}:who wrote it",
         )
-        assert said(reply) == [refusals.NOT_YOUR_MESSAGE]
+        assert said(reply) == [reply_refusals.NOT_YOUR_MESSAGE]
 
 
 def test_platforms_show_it_to_nobody_else_by_themselves() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import refusals
 from bot.commands.catalogue import all_commands
 from bot.commands.command import OptionKind
+from bot.refusals import groups as refusals
 from bot.views.model import Reply
 from tests.support.conversation import Conversation
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import refusals
 from bot.commands.catalogue import all_commands
 from bot.commands.command import Command, OptionKind
 from bot.domain.member import Account
 from bot.inbound import Chosen, Inbound
+from bot.refusals import groups as group_refusals
+from bot.refusals import trouble as trouble_refusals
 from tests.conftest import MONDAY
 from tests.support.conversation import PLACE, Conversation, a_conversation, read_out
 from tests.support.fakes import FakeBank
@@ -100,7 +101,7 @@ async def try_everything(talk: Conversation, names: tuple[str, ...] = ("Ana",)) 
             for name in names:
                 heard = read_out(await talk.ask(name, f"/{line}"))
                 assert heard.strip(), line[:80]
-                assert refusals.UNEXPECTED[:20] not in heard, line[:80]
+                assert trouble_refusals.UNEXPECTED[:20] not in heard, line[:80]
                 assert "Traceback" not in heard, line[:80]
         await talk.work()
 
@@ -136,7 +137,7 @@ async def test_edges_of_a_calendar_stay_sentences(tmp_path: Path, year: int) -> 
     """A rehearsal may be set to nearly any moment that can be written down."""
     talk = await a_conversation(tmp_path, MONDAY.replace(year=year))
     for line in ("/daily", "/streak why", "/leaderboard all", "50 an answer", "/history"):
-        assert refusals.UNEXPECTED[:20] not in await talk.say("Ana", line), line
+        assert trouble_refusals.UNEXPECTED[:20] not in await talk.say("Ana", line), line
     await talk.work()
     await talk.core.close()
 
@@ -152,7 +153,7 @@ async def test_where_there_is_no_group(talk: Conversation) -> None:
                 at=talk.clock.now(),
             )
         )
-        assert refusals.NO_GROUP_HERE in " ".join(read_out(reply).split())
+        assert group_refusals.NO_GROUP_HERE in " ".join(read_out(reply).split())
 
 
 @pytest.fixture
@@ -170,7 +171,7 @@ async def test_old_buttons_and_odd_values_stay_sentences(open_day: Conversation)
     for words in [*(command.words for command in COMMANDS), "gone", "", "mydata", "🙂"]:
         heard = await open_day.press("Ana", words, **odd)
         assert heard.strip()
-        assert refusals.UNEXPECTED[:20] not in heard, words
+        assert trouble_refusals.UNEXPECTED[:20] not in heard, words
 
 
 @settings(
@@ -185,7 +186,7 @@ async def test_old_buttons_and_odd_values_stay_sentences(open_day: Conversation)
 async def test_any_text_behind_any_command(open_day: Conversation, words: str, rest: str) -> None:
     heard = await open_day.say("Ana", f"/{words} {rest}")
     assert heard.strip()
-    assert refusals.UNEXPECTED[:20] not in heard
+    assert trouble_refusals.UNEXPECTED[:20] not in heard
 
 
 def test_every_kind_of_option_is_tried_at_its_edges() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.member import Account
 from bot.inbound import Inbound, Replied
-from bot.refusals import AWAY
+from bot.refusals.trouble import AWAY
 from bot.store import engine
 from tests.conftest import MONDAY
 from tests.support.conversation import PLACE, Conversation, a_conversation, read_out

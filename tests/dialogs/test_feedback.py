@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot import refusals
 from bot.inbound import Chosen, Replied
+from bot.refusals import reviews as review_refusals
+from bot.refusals import trouble as trouble_refusals
 from bot.views.model import Audience, Card, Reply
 from tests.support.conversation import Conversation, read_out
 
@@ -55,7 +56,7 @@ async def test_private_feedback_is_for_its_member_alone(graded: Conversation, pa
     for nosy, trusted in (("Ana", True), ("Cem", False)):
         chosen = Chosen("feedback", {"attempt": "1", "part": part})
         reply = await graded.send(nosy, chosen, trusted=trusted)
-        assert said(reply) == refusals.NOT_YOUR_FEEDBACK
+        assert said(reply) == review_refusals.NOT_YOUR_FEEDBACK
 
 
 async def test_feedback_in_the_thread_can_be_opened_by_all_of_the_group(
@@ -74,13 +75,13 @@ async def test_feedback_in_the_thread_can_be_opened_by_all_of_the_group(
     again = await graded.send("Cem", Chosen(recall.words, dict(recall.values)))
     assert "Ben’s words" in said(again)
     older = await graded.send("Cem", Chosen("feedback", {"attempt": "1", "part": "full"}))
-    assert said(older) == refusals.NOT_YOUR_FEEDBACK
+    assert said(older) == review_refusals.NOT_YOUR_FEEDBACK
 
 
 @pytest.mark.parametrize("number", ["99", "0", "-1", "x", "9" * 30, ""])
 async def test_a_number_that_is_none_is_a_sentence(graded: Conversation, number: str) -> None:
     reply = await graded.send("Ben", Chosen("feedback", {"attempt": number, "part": "full"}))
-    assert refusals.UNEXPECTED not in said(reply)
+    assert trouble_refusals.UNEXPECTED not in said(reply)
     assert "Point by point" not in said(reply)
 
 
@@ -89,7 +90,7 @@ async def test_a_withdrawn_answer_is_shown_to_nobody(graded: Conversation) -> No
     await graded.work()
     await graded.core.deleted("m1")
     reply = await graded.send("Ben", Chosen("feedback", {"attempt": "2", "part": "full"}))
-    assert said(reply) == refusals.FEEDBACK_GONE
+    assert said(reply) == review_refusals.FEEDBACK_GONE
 
 
 async def test_what_waits_for_a_guess_waits_behind_the_button_too(graded: Conversation) -> None:

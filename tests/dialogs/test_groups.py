@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot import refusals
 from bot.domain.group import Place
 from bot.inbound import Chosen, Mentioned, Typed
+from bot.refusals import groups as group_refusals
+from bot.refusals import trouble as trouble_refusals
 from tests.support.conversation import PLACE, Conversation
 from tests.support.host import LOBBY, Host, said, walk, way, ways
 
@@ -27,7 +28,7 @@ async def test_a_second_group_needs_a_channel_and_goes_on_from_anywhere(ana: Hos
     await ana.press(way(await walk(ana), "Try it and start"))
     first = await ana.group()
     without = said(await ana.say("setup name=Early birds"))
-    assert without == " ".join(refusals.another_group_needs_channel("Early birds").split())
+    assert without == " ".join(group_refusals.another_group_needs_channel("Early birds").split())
     reply = await ana.say("setup channel=birds name=Early birds")
     assert "Early birds: step 2" in said(reply)
     reply = await ana.pick(way(reply, "Choose a time"), "07:00")
@@ -61,10 +62,10 @@ async def test_the_host_of_one_group_is_no_host_of_the_next(ana: Host) -> None:
     for given in ({"time": "10:00"}, {"do": "check"}):
         chosen = Chosen("setup", {"group": number, **given})
         reply = await ana.talk.send("Ben", chosen, place=LOBBY, roles=frozenset({"coaches"}))
-        assert said(reply) == refusals.not_host_of("Early birds")
+        assert said(reply) == group_refusals.not_host_of("Early birds")
     named = Typed("setup name=Early birds")
     reply = await ana.talk.send("Ben", named, place=LOBBY, roles=frozenset({"coaches"}))
-    assert said(reply) == refusals.not_host_of("Early birds")
+    assert said(reply) == group_refusals.not_host_of("Early birds")
 
 
 async def test_a_group_of_another_workspace_is_out_of_reach(ana: Host) -> None:
@@ -75,7 +76,7 @@ async def test_a_group_of_another_workspace_is_out_of_reach(ana: Host) -> None:
     assert other is not None
     chosen = Chosen("setup", {"group": str(other.id), "time": "10:00"})
     reply = await ana.talk.send("Ana", chosen, place=LOBBY, trusted=True)
-    assert said(reply) == refusals.GONE
+    assert said(reply) == group_refusals.GONE
     async with ana.talk.core.deps.store.read() as work:
         assert await work.groups.at(PLACE) == other
 
@@ -96,5 +97,5 @@ async def test_a_name_that_another_group_has_is_refused(ana: Host) -> None:
     await ana.say("setup channel=birds name=Early birds")
     reply = await ana.say("group name Early birds")
     assert "Early birds" in said(reply)
-    assert refusals.UNEXPECTED not in said(reply)
-    assert said(reply) == refusals.name_taken("Early birds")
+    assert trouble_refusals.UNEXPECTED not in said(reply)
+    assert said(reply) == group_refusals.name_taken("Early birds")

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import refusals
 from bot.domain.group import Place
 from bot.inbound import Chosen, Edited, Mentioned, Replied, Typed
+from bot.refusals import groups as group_refusals
+from bot.refusals import replies as reply_refusals
 from bot.views.model import Reply
 from tests.support.conversation import PLACE, Conversation, read_out
 
@@ -61,7 +62,7 @@ async def test_a_message_handed_in_by_hand_and_overheard_counts_once(
     await posted.send("Ben", Replied(LONG), author="testing:ben", **mine)
     assert await posted.send("Ben", Replied(LONG, addressed=False), **mine) == Reply(())
     again = await posted.send("Ben", Replied(LONG), author="testing:ben", **mine)
-    assert said(again) == refusals.ALREADY_HANDLED
+    assert said(again) == reply_refusals.ALREADY_HANDLED
     await posted.work()
     assert (await attempts(posted, "Ben")).count("60") == 1
 
@@ -78,7 +79,7 @@ async def test_a_mention_is_a_command_or_an_answer(posted: Conversation) -> None
 
 async def test_private_words_go_to_the_group_one_practises_in(posted: Conversation) -> None:
     stranger = await posted.send("Ben", Mentioned("daily"), place=PRIVATE, private=True)
-    assert said(stranger) == refusals.NO_GROUP_IN_PRIVATE
+    assert said(stranger) == group_refusals.NO_GROUP_IN_PRIVATE
     await posted.say("Ben", "/streak")
     assert "Today's prompt" in said(
         await posted.send("Ben", Mentioned("daily"), place=PRIVATE, private=True)
@@ -115,7 +116,7 @@ async def test_an_edit_after_the_deadline_changes_nothing_and_says_so(
     await posted.later(hours=25)
     before = await attempts(posted, "Ben")
     late = await posted.send("Ben", Edited("Now 90"), message="m1")
-    assert said(late) == refusals.EDITED_TOO_LATE
+    assert said(late) == reply_refusals.EDITED_TOO_LATE
     assert await attempts(posted, "Ben") == before
 
 
@@ -145,7 +146,7 @@ async def test_nobody_edits_anothers_answer(posted: Conversation) -> None:
 
 async def test_nobody_hands_in_anothers_message(posted: Conversation) -> None:
     theirs = await posted.send("Cem", Replied(LONG), message="m1", author="testing:ben")
-    assert said(theirs) == refusals.NOT_YOUR_MESSAGE
+    assert said(theirs) == reply_refusals.NOT_YOUR_MESSAGE
     assert "answer is in" in said(
         await posted.send("Ben", Replied(LONG), message="m1", author="testing:ben")
     )
@@ -166,9 +167,12 @@ async def test_an_answer_after_the_deadline_says_what_it_counts_as(posted: Conve
 
 
 async def test_who_runs_the_workspace_is_a_host(posted: Conversation) -> None:
-    assert said(await posted.send("Ben", Chosen("pause"))) == refusals.HOSTS_ONLY
+    assert said(await posted.send("Ben", Chosen("pause"))) == group_refusals.HOSTS_ONLY
     assert "Paused" in said(await posted.send("Ben", Chosen("pause"), trusted=True))
-    assert said(await posted.send("Ben", Chosen("resume"), roles=HOME_ROLE)) == refusals.HOSTS_ONLY
+    assert (
+        said(await posted.send("Ben", Chosen("resume"), roles=HOME_ROLE))
+        == group_refusals.HOSTS_ONLY
+    )
 
 
 async def test_late_words_in_the_thread_of_another_workspace_are_not_heard(

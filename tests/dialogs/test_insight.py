@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.refusals import HOSTS_ONLY
+from bot.refusals.groups import HOSTS_ONLY
 from tests.support.conversation import Conversation
 
 PEOPLE = ("Ana", "Ben", "Cem", "Dia", "Eli", "Fay", "Gus", "Hal", "Ida")

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import refusals
 from bot.domain.group import Founding, Place
 from bot.domain.member import Account, Member
 from bot.inbound import Chosen
+from bot.refusals import groups as group_refusals
+from bot.refusals import members as member_refusals
+from bot.refusals import replies as reply_refusals
 from bot.services.linking import ALPHABET
 from bot.services.tries import MOST_TRIES
 from tests.support.conversation import Conversation, read_out
@@ -113,7 +115,7 @@ async def test_the_host_stays_the_host(talk: Conversation) -> None:
     await talk.say("Ana", "/daily")  # the first to come is the host
     await talk.later(hours=1)
     await talk.answer("Lu", "70 on Monday")
-    assert refusals.HOSTS_ONLY in await said(talk, "Lu", "/pause")
+    assert group_refusals.HOSTS_ONLY in await said(talk, "Lu", "/pause")
     await said(talk, "Ana", f"/link {await code_of(talk, 'Lu')}")
     assert "audit log" in (await said(talk, "Lu", "/audit")).lower()
 
@@ -121,7 +123,7 @@ async def test_the_host_stays_the_host(talk: Conversation) -> None:
 async def test_a_code_is_read_as_people_write_it_and_used_once(talk: Conversation) -> None:
     code = await code_of(talk, "Ana")
     assert "one now" in await said(talk, "Lu", f"/link  {code.lower().replace('-', ' ')} ")
-    assert refusals.WRONG_CODE in await said(talk, "Ben", f"/link {code}")
+    assert member_refusals.WRONG_CODE in await said(talk, "Ben", f"/link {code}")
 
 
 async def test_a_repeated_event_is_no_wrong_try(talk: Conversation) -> None:
@@ -129,15 +131,15 @@ async def test_a_repeated_event_is_no_wrong_try(talk: Conversation) -> None:
     assert "one now" in read_out(await talk.ask("Lu", line, event_key="the same"))
     for _ in range(MOST_TRIES + 1):
         again = read_out(await talk.ask("Lu", line, event_key="the same"))
-        assert refusals.ALREADY_HANDLED in " ".join(again.split())
+        assert reply_refusals.ALREADY_HANDLED in " ".join(again.split())
 
 
 async def test_only_the_newest_code_and_for_ten_minutes(talk: Conversation) -> None:
     old = await code_of(talk, "Ana")
     new = await code_of(talk, "Ana")
-    assert refusals.WRONG_CODE in await said(talk, "Lu", f"/link {old}")
+    assert member_refusals.WRONG_CODE in await said(talk, "Lu", f"/link {old}")
     talk.clock.advance(timedelta(minutes=10))
-    assert refusals.WRONG_CODE in await said(talk, "Lu", f"/link {new}")
+    assert member_refusals.WRONG_CODE in await said(talk, "Lu", f"/link {new}")
     fresh = await code_of(talk, "Ana")
     talk.clock.advance(timedelta(minutes=9, seconds=59))
     assert "one now" in await said(talk, "Lu", f"/link {fresh}")
@@ -145,18 +147,18 @@ async def test_only_the_newest_code_and_for_ten_minutes(talk: Conversation) -> N
 
 async def test_ones_own_code_is_refused_and_stays_good(talk: Conversation) -> None:
     code = await code_of(talk, "Ana")
-    assert refusals.OWN_CODE in await said(talk, "Ana", f"/link {code}")
+    assert member_refusals.OWN_CODE in await said(talk, "Ana", f"/link {code}")
     assert "one now" in await said(talk, "Lu", f"/link {code}")
     again = await code_of(talk, "Ana")
     for name in ("Lu", "Ana"):
-        assert refusals.LINKED_ALREADY in await said(talk, name, f"/link {again}")
+        assert member_refusals.LINKED_ALREADY in await said(talk, name, f"/link {again}")
     assert "Your 3 accounts" in await said(talk, "Ben", f"/link {again}")
 
 
 async def test_guessing_is_stopped(talk: Conversation) -> None:
     code = await code_of(talk, "Ana")
     for _ in range(MOST_TRIES):
-        assert refusals.WRONG_CODE in await said(talk, "Mal", "/link AAAA-AAAA")
+        assert member_refusals.WRONG_CODE in await said(talk, "Mal", "/link AAAA-AAAA")
         talk.clock.advance(timedelta(minutes=1))
     assert "Try again in 5 min" in await said(talk, "Mal", f"/link {code}")
     assert "Try again in 5 min" in await said(talk, "Mal", "/link nonsense")

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import refusals
 from bot.domain.group import Founding, Place
 from bot.domain.message import MessageKind
+from bot.refusals import replies as refusals
 from bot.services.reminders import BATCH, remind_due
 from tests.support.conversation import PLACE, Conversation, read_out
 

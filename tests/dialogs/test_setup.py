@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import refusals
 from bot.domain.group import FeedbackPlace, Founding
 from bot.domain.member import Role
 from bot.domain.schedule import Delivery
 from bot.inbound import Chosen, Typed
+from bot.refusals import groups as refusals
 from bot.views.model import Facts
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot import refusals
 from bot.domain.message import MessageKind
+from bot.refusals import replies as refusals
 from bot.views.model import Said
 from tests.support.conversation import Conversation, read_out
 

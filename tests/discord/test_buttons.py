@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.refusals import UNEXPECTED
+from bot.refusals.trouble import UNEXPECTED
 from tests.discord.days import calm
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.exchange import Exchange

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.refusals import HOSTS_ONLY
+from bot.refusals.groups import HOSTS_ONLY
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.person import Person
 from tests.discord.fake.world.channel import Channel

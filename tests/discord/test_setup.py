@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.refusals import HOSTS_ONLY
+from bot.refusals.groups import HOSTS_ONLY
 from tests.discord.days import public
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.exchange import Exchange

@@ -10,7 +10,8 @@ import pytest
 
 from adapters.discord.commands import paths
 from bot.commands.catalogue import all_commands
-from bot.refusals import HOSTS_ONLY, UNEXPECTED
+from bot.refusals.groups import HOSTS_ONLY
+from bot.refusals.trouble import UNEXPECTED
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.exchange import Exchange
 from tests.discord.rounds import Study, a_study

@@ -43,7 +43,7 @@ def test_views_are_made_in_views() -> None:
         assert "note" not in taken or module.name in NOTES, module.shown
 
 
-def test_refusals_are_worded_in_one_file() -> None:
+def test_refusals_are_worded_in_one_place() -> None:
     kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
     for module in modules("bot"):
         if not module.inside(*INNER):
@@ -56,9 +56,14 @@ def test_refusals_are_worded_in_one_file() -> None:
 
 
 def test_sentences_end_and_begin_like_sentences() -> None:
-    (module,) = [one for one in modules("bot") if one.name == "bot.refusals"]
-    for node in module.tree.body:
-        if isinstance(node, ast.Assign):
-            text = ast.literal_eval(node.value)
-            assert text[0].isupper(), text
-            assert text.rstrip()[-1] in ".!?" or "type: " in text, text
+    said = [
+        ast.literal_eval(node.value)
+        for module in modules("bot")
+        if module.inside("bot.refusals")
+        for node in module.tree.body
+        if isinstance(node, ast.Assign)
+    ]
+    assert said
+    for text in said:
+        assert text[0].isupper(), text
+        assert text.rstrip()[-1] in ".!?" or "type: " in text, text

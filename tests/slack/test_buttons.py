@@ -10,7 +10,7 @@ from typing import Any
 from adapters.slack.actionid import read
 from adapters.slack.texts import WAIT
 from bot.commands.catalogue import all_commands
-from bot.refusals import UNEXPECTED
+from bot.refusals.trouble import UNEXPECTED
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.exchange import Exchange
 from tests.slack.fake.person import Person

@@ -9,7 +9,8 @@ import pytest
 
 from adapters.slack.texts import WAIT
 from bot.commands.catalogue import all_commands
-from bot.refusals import HOSTS_ONLY, UNEXPECTED
+from bot.refusals.groups import HOSTS_ONLY
+from bot.refusals.trouble import UNEXPECTED
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.exchange import Exchange
 from tests.slack.rounds import Study, a_study

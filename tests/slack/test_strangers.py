@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.refusals import HOSTS_ONLY
+from bot.refusals.groups import HOSTS_ONLY
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.person import Person
 from tests.slack.rounds import Study, a_study

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.refusals import AWAY
+from bot.refusals.trouble import AWAY
 from tests.slack.database import without
 from tests.slack.days import tick, tomorrow
 from tests.slack.fake import FakeSlack

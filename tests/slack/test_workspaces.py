@@ -12,7 +12,7 @@ import pytest
 from bot.domain.group import Place
 from bot.domain.member import Account
 from bot.inbound import Inbound, Replied
-from bot.refusals import HOSTS_ONLY
+from bot.refusals.groups import HOSTS_ONLY
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.delivery.parcel import Kind, Parcel
 from tests.slack.fake.person import Person

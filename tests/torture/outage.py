@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from bot.refusals import AWAY
+from bot.refusals.trouble import AWAY
 from tests.discord.fake.person import Person
 from tests.support import postgres
 from tests.torture.database import own_server

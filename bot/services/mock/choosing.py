@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot import refusals
 from bot.domain.loop import LoopOutline, StageHead
 from bot.errors import BadInput
+from bot.refusals import rounds as refusals
 from bot.services.deps import Deps
 
 

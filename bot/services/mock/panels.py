@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from bot import refusals
 from bot.domain.grade import Verdict
 from bot.domain.loop import Stage
 from bot.domain.message import MessageKind, NewMessage, QueuedMessage
@@ -20,6 +19,8 @@ from bot.domain.persona import Persona
 from bot.domain.prompt import Prompt
 from bot.errors import AlreadyHandled, BadInput, BrokenContent
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import rounds as round_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.mock.scenes import Live, load, prompt_about
@@ -58,11 +59,11 @@ async def take_seat(
     async with deps.store.write() as work:
         session = await _panel(work, visitor, session_id)
         if session.member_id == visitor.member.id:
-            raise BadInput(refusals.OWN_PANEL)
+            raise BadInput(round_refusals.OWN_PANEL)
         live = await load(deps, work, session)
         persona = await _free_seat(work, live, visitor.member.id)
         if not await work.inbox.take(event.key, event.at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         seat = Seat(session.id, visitor.member.id, persona.id, event.at)
         await work.rounds.take_seat(seat)
         await work.outbox.add([_letter(session, seat, spot)], event.at)
@@ -74,7 +75,7 @@ async def leave_seat(deps: Deps, visitor: Visitor, session_id: int | None, event
     async with deps.store.write() as work:
         session, seat = await _own_seat(work, visitor, session_id)
         if not await work.inbox.take(event.key, event.at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         await work.rounds.take_seat(replace(seat, left_at=event.at))
         return session
 
@@ -109,11 +110,11 @@ async def give_marks(
         live = await load(deps, work, session)
         cues = _cues(deps, live, "")
         if not number.isdecimal() or not 1 <= int(number) <= len(cues):
-            raise BadInput(refusals.no_question_to_score(number, len(cues)))
+            raise BadInput(round_refusals.no_question_to_score(number, len(cues)))
         cue = cues[int(number) - 1]
         verdicts = _verdicts(cue.prompt, marks)
         if not await work.inbox.take(event.key, event.at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         text = note.strip()[:_LONGEST_NOTE]
         await work.rounds.put_mark(
             Mark(session.id, visitor.member.id, cue.key, verdicts, text, event.at)
@@ -163,9 +164,9 @@ async def _panel(work: Work, visitor: Visitor, session_id: int | None) -> Sessio
         running = await work.rounds.running_in([visitor.group.id])
         session = next((one for one in reversed(running) if one.panel), None)
     if session is None or not session.panel or session.group_id != visitor.group.id:
-        raise BadInput(refusals.NOT_A_PANEL)
+        raise BadInput(round_refusals.NOT_A_PANEL)
     if not session.is_open:
-        raise BadInput(refusals.PANEL_IS_OVER)
+        raise BadInput(round_refusals.PANEL_IS_OVER)
     return session
 
 
@@ -180,7 +181,7 @@ async def _own_seat(work: Work, visitor: Visitor, session_id: int | None) -> tup
         for seat in await work.rounds.seats(session.id):
             if seat.member_id == visitor.member.id:
                 return session, seat
-    raise BadInput(refusals.NO_SEAT)
+    raise BadInput(round_refusals.NO_SEAT)
 
 
 async def _free_seat(work: Work, live: Live, member_id: int) -> Persona:
@@ -196,7 +197,7 @@ async def _free_seat(work: Work, live: Live, member_id: int) -> Persona:
         asks[question.persona if question is not None else ""] += 1
     free = [one for one in live.stage.personas if one.id not in taken]
     if not free:
-        raise BadInput(refusals.PANEL_IS_FULL)
+        raise BadInput(round_refusals.PANEL_IS_FULL)
     return max(free, key=lambda one: asks[one.id])
 
 
@@ -207,7 +208,7 @@ def _verdicts(prompt: Prompt, marks: str) -> tuple[tuple[str, Verdict], ...]:
         for part in marks.split(","):
             match = _MARK.fullmatch(part.strip())
             if match is None or not 1 <= int(match[1]) <= len(criteria):
-                raise BadInput(refusals.not_marks(marks))
+                raise BadInput(round_refusals.not_marks(marks))
             given[int(match[1])] = Verdict.PARTLY if match[2] else Verdict.MET
     return tuple(
         (criterion.id, given.get(number, Verdict.MISSED))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.debrief import Change, Dossier, Report, change_since
 from bot.domain.loop import LoopOutline, Stage, StageKind
 from bot.domain.message import QueuedMessage
@@ -16,6 +15,7 @@ from bot.domain.prompt import PromptHead
 from bot.domain.rounds import Judged
 from bot.errors import BadInput, BrokenContent
 from bot.ports.store import Work
+from bot.refusals import rounds as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.mock.scenes import Live, load

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.interview import Scene
 from bot.domain.loop import Stage
 from bot.domain.message import MessageKind, NewMessage
@@ -23,6 +22,7 @@ from bot.domain.prompt import Prompt
 from bot.domain.stopwatch import next_alarm
 from bot.errors import BadInput
 from bot.ports.store import Work
+from bot.refusals import rounds as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot import refusals
 from bot.domain.group import Place
 from bot.domain.interview import after_skip, closing, draw_plan, opening
 from bot.domain.loop import Stage, StageKind
@@ -22,6 +21,8 @@ from bot.domain.mock import (
 from bot.domain.schedule import local_date
 from bot.errors import AlreadyHandled, BadInput, BrokenContent
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import rounds as round_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.mock.choosing import Chosen
@@ -148,7 +149,7 @@ async def pause(deps: Deps, visitor: Visitor, session_id: int | None, event: Eve
     async with deps.store.write() as work:
         session = await own_session(work, visitor, session_id)
         if session.state is not SessionState.RUNNING:
-            raise BadInput(refusals.NOTHING_RUNS)
+            raise BadInput(round_refusals.NOTHING_RUNS)
         await _take(work, event)
         await pause_in(deps, work, session, event.at)
         paused = await work.rounds.get(session.id)
@@ -219,7 +220,7 @@ async def skip(deps: Deps, visitor: Visitor, session_id: int | None, event: Even
         live = await load(deps, work, session)
         asked = asked_now(live.turns)
         if session.state is not SessionState.RUNNING or asked is None:
-            raise BadInput(refusals.NOTHING_TO_SKIP)
+            raise BadInput(round_refusals.NOTHING_TO_SKIP)
         await _take(work, event)
         at = event.at
         passed = Turn(0, TurnKind.SKIP, "", at, session.clock(at), about=asked.about)
@@ -264,4 +265,4 @@ async def rest_groups(deps: Deps, work: Work, group_ids: Sequence[int], at: date
 
 async def _take(work: Work, event: Event) -> None:
     if not await work.inbox.take(event.key, event.at):
-        raise AlreadyHandled(refusals.ALREADY_HANDLED)
+        raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)

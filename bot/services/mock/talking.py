@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import refusals
 from bot.domain.clarifying import asks_for_fact, fact_for
 from bot.domain.deciding import decision_in, standing
 from bot.domain.interview import closing, next_turns, wanting
@@ -25,6 +24,9 @@ from bot.domain.persona import Moment
 from bot.domain.redaction import redact
 from bot.errors import AlreadyHandled, BadInput
 from bot.ports.store import Work
+from bot.refusals import replies as reply_refusals
+from bot.refusals import rounds as round_refusals
+from bot.refusals import trouble as trouble_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
 from bot.services.mock.scenes import Live, load, own_session, prompt_about, put
@@ -79,15 +81,15 @@ async def say(
         heard = await _store(deps, live, asked, said, follow_up, event)
         if heard is not None:
             return replace(heard, removed=removed)
-    raise BadInput(refusals.UNEXPECTED)
+    raise BadInput(trouble_refusals.UNEXPECTED)
 
 
 def _open(live: Live) -> Turn:
     session, asked = live.session, asked_now(live.turns)
     if session.state is SessionState.PAUSED:
-        raise BadInput(refusals.ROUND_IS_PAUSED)
+        raise BadInput(round_refusals.ROUND_IS_PAUSED)
     if asked is None or not session.is_open:
-        raise BadInput(refusals.NOTHING_ASKED)
+        raise BadInput(round_refusals.NOTHING_ASKED)
     return asked
 
 
@@ -95,7 +97,7 @@ def _check_hand_in(live: Live, text: str, *, plain: bool) -> None:
     waits = live.session.state is SessionState.WAITING
     asks = asks_for_fact(text)
     if waits and plain and not asks and len(text.split()) < FEWEST_HANDED_IN:
-        raise BadInput(refusals.TOO_SHORT_TO_HAND_IN)
+        raise BadInput(round_refusals.TOO_SHORT_TO_HAND_IN)
 
 
 def _words(live: Live, asked: Turn, text: str, at: datetime, *, plain: bool) -> Turn:
@@ -138,10 +140,10 @@ async def _store(
         turns = await work.rounds.turns(live.session.id)
         if present != live.session or len(turns) != len(live.turns):
             if await _was_taken(work, event):
-                raise AlreadyHandled(refusals.ALREADY_HANDLED)
+                raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
             return None
         if not await work.inbox.take(event.key, event.at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         if said.kind is TurnKind.ASKED:
             after = await put(work, live, live.session, [said, _told(live, asked, said)], event.at)
             return Heard(after, said.kind)
@@ -200,13 +202,13 @@ async def decide(
     found = deciding.decision(decision_id) if deciding is not None else None
     if deciding is None or found is None:
         known = [one.id for one in deciding.decisions] if deciding is not None else []
-        raise BadInput(refusals.no_decision(decision_id, known))
+        raise BadInput(round_refusals.no_decision(decision_id, known))
     at = event.at
     mark = Turn(0, TurnKind.DECISION, "", at, live.session.clock(at), about=found.id)
     async with deps.store.write(live.session.group_id) as work:
         live = await load(deps, work, await own_session(work, visitor, live.session.id))
         if not await work.inbox.take(event.key, at):
-            raise AlreadyHandled(refusals.ALREADY_HANDLED)
+            raise AlreadyHandled(reply_refusals.ALREADY_HANDLED)
         more = [mark] if standing(live.stage, live.turns) != found.id else []
         if asked_now(live.turns) == asked and asked.kind is TurnKind.DECIDE:
             said = replace(mark, kind=TurnKind.ANSWER, text=found.title, about=asked.about)
