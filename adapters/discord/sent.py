@@ -25,10 +25,9 @@ NONCE_LASTS = timedelta(minutes=2)
 """So long after a message was queued its nonce alone keeps a second try from showing twice."""
 
 
-def may_be_there(outgoing: Outgoing, now: datetime) -> bool:
-    """Whether an earlier try may have got through that Discord's nonce no longer tells of."""
-    message = outgoing.message
-    return message.tries > 0 and now - message.created_at > NONCE_LASTS
+def has_nonce(outgoing: Outgoing, now: datetime) -> bool:
+    """Whether Discord's nonce alone keeps a further try from showing twice, by our clock."""
+    return timedelta() <= now - outgoing.message.created_at <= NONCE_LASTS
 
 
 async def already_sent(
@@ -36,13 +35,18 @@ async def already_sent(
 ) -> discord.Message | None:
     """Our message since then that shows the same page; None when there is none.
 
-    Raises discord.Forbidden when we may not read there.
+    `since` is by our clock: what has buttons, which tell it from all others, is looked for among
+    the newest as well, should that have been wrong. Raises discord.Forbidden where we may not read.
     """
     wanted = _print(sorted(ids(page.rows)), page.content, page.embeds)
-    async for message in channel.history(limit=LOOK_BACK, after=since - SKEW, oldest_first=True):
-        shown = sorted(custom_ids(message.components))
-        if message.author.id == me and _print(shown, message.content, message.embeds) == wanted:
-            return message
+    looks = [channel.history(limit=LOOK_BACK, after=since - SKEW, oldest_first=True)]
+    if page.rows:
+        looks.append(channel.history(limit=LOOK_BACK))
+    for look in looks:
+        async for message in look:
+            shown = sorted(custom_ids(message.components))
+            if message.author.id == me and _print(shown, message.content, message.embeds) == wanted:
+                return message
     return None
 
 

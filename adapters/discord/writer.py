@@ -15,7 +15,7 @@ from adapters.discord.faults import FAULTS, MISSING_ACCESS, Lacks
 from adapters.discord.places import user_id
 from adapters.discord.render import Page
 from adapters.discord.sendable import sendable, sent_with_files
-from adapters.discord.sent import already_sent, may_be_there
+from adapters.discord.sent import already_sent, has_nonce
 from bot.outgoing import Outgoing
 from bot.ports.clock import Clock
 
@@ -81,8 +81,11 @@ class Writer:
     async def _before(
         self, target: discord.abc.Messageable, page: Page, outgoing: Outgoing
     ) -> int | None:
-        """The id under which an earlier try got through; looked up, never guessed."""
-        if not may_be_there(outgoing, self._clock.now()):
+        """The id under which an earlier try got through; looked up, never guessed.
+
+        Looked up at once as well: our clock may have been set since, and the nonce be forgotten.
+        """
+        if not outgoing.message.tries:
             return None
         try:
             async with self.limit:
@@ -90,6 +93,8 @@ class Writer:
         except discord.Forbidden as error:
             if error.code == MISSING_ACCESS:
                 raise
+            if has_nonce(outgoing, self._clock.now()):
+                return None
             raise Lacks(_UNKNOWN) from error
         return None if found is None else found.id
 

@@ -8,6 +8,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 LASTS = timedelta(seconds=45)
+SKEW = timedelta(minutes=5)
+"""How far the clocks of two processes may be apart. What is taken for longer than it can be and
+this from now was taken by a clock that has been set back since, and is free."""
+
 RENEWED_EVERY = timedelta(seconds=15)
 """A renewal may fail once and come late, and the lease still holds."""
 
@@ -26,6 +30,10 @@ class Leases(Protocol):
 
     async def of(self, names: Collection[str]) -> dict[str, Lease]:
         """The leases of these names that there are, ended ones too."""
+        ...
+
+    async def clock(self, here: datetime) -> datetime:
+        """The time by which leases end: one for all who share a server; `here` where it is ours."""
         ...
 
     async def put(self, lease: Lease) -> None:

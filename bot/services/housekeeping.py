@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.ports.leases import Lease
+from bot.ports.leases import SKEW, Lease
 from bot.ports.retention import Limits
 from bot.services.deps import Deps
 
@@ -28,7 +28,7 @@ async def take_duty(deps: Deps, holder: str, now: datetime) -> bool:
     """Whether this process keeps house today; nobody else does for a day."""
     async with deps.store.write() as work:
         found = (await work.leases.of([_DUTY])).get(_DUTY)
-        if found is not None and found.ends_at > now:
+        if found is not None and now < found.ends_at <= now + EVERY + SKEW:
             return False
         await work.leases.put(Lease(_DUTY, holder, now + EVERY))
         return True

@@ -28,12 +28,14 @@ async def take_leases(
     for certain.
     """
     async with deps.store.read() as work:
+        now = await work.leases.clock(now)
         # Who stands by asks every few seconds, and nobody who writes is to wait for that.
         found = await work.leases.of(names)
     if len(_within_reach(names, found, holder, now, is_gone)) < most and not _ours(found, holder):
         return []
     async with deps.store.write() as work:
         found = await work.leases.of(names)
+        now = await work.leases.clock(now)
         taken = _within_reach(names, found, holder, now, is_gone)[:most]
         if len(taken) < most:
             taken = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Integer, String, Text, or_
 from sqlalchemy.types import TypeDecorator
+
+from bot.ports.leases import SKEW
 
 NUL_STANDS_AS = "\N{SYMBOL FOR NULL}"
 """What a NUL character is stored as: text in PostgreSQL cannot hold one."""
@@ -72,6 +74,14 @@ class Weekdays(TypeDecorator[frozenset[int]]):
     ) -> frozenset[int] | None:
         """The set again."""
         return None if value is None else frozenset(int(digit) for digit in value)
+
+
+def is_free(
+    leased_until: ColumnElement[datetime | None], now: datetime, lease_seconds: int
+) -> ColumnElement[bool]:
+    """Whether nobody has a row now: no lease, one that has ended, or a wrong clock's (SKEW)."""
+    longest = now + timedelta(seconds=lease_seconds) + SKEW
+    return or_(leased_until.is_(None), leased_until <= now, leased_until > longest)
 
 
 def storable(text: str) -> str:

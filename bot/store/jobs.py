@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports.activity import JobNote
+from bot.store.columns import is_free
 from bot.store.tables import grading_jobs
 from bot.store.upsert import insert_into
 
@@ -43,10 +44,14 @@ class SqlJobs:
 
         Not before their retry time. Nobody else gets them until the lease runs out.
         """
-        free = or_(grading_jobs.c.leased_until.is_(None), grading_jobs.c.leased_until <= now)
+        free = is_free(grading_jobs.c.leased_until, now, lease_seconds)
+        # What was never to wait does not, should the clock have been set back since.
+        due = or_(
+            grading_jobs.c.not_before <= now, grading_jobs.c.not_before == grading_jobs.c.queued_at
+        )
         claimable = (
             select(grading_jobs.c.attempt_id)
-            .where(free, grading_jobs.c.not_before <= now)
+            .where(free, due)
             .order_by(grading_jobs.c.queued_at, grading_jobs.c.attempt_id)
             .limit(limit)
             .with_for_update(skip_locked=True)

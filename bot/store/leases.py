@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports.leases import Lease
@@ -22,6 +23,14 @@ class SqlLeases:
         """The leases of these names that there are, ended ones too."""
         rows = await self._connection.execute(select(leases).where(leases.c.name.in_(names)))
         return {row.name: Lease(row.name, row.holder, row.ends_at) for row in rows}
+
+    async def clock(self, here: datetime) -> datetime:
+        """The server's clock on PostgreSQL, whose processes may be machines apart; else `here`."""
+        if self._connection.dialect.name != "postgresql":
+            return here
+        found: datetime | None = await self._connection.scalar(select(func.clock_timestamp()))
+        assert found is not None
+        return found.astimezone(UTC)
 
     async def put(self, lease: Lease) -> None:
         """Give a lease, in place of the one there is of that name."""

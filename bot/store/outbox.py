@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import Place
 from bot.domain.message import MessageKind, NewMessage, QueuedMessage, SentMessage
+from bot.store.columns import is_free
 from bot.store.tables import outbox
 from bot.store.upsert import insert_into
 
@@ -51,7 +52,7 @@ class SqlOutbox:
         """
         rows = (
             await self._connection.execute(
-                _claimable(platforms, now, limit, recipients, workspaces)
+                _claimable(platforms, now, lease_seconds, limit, recipients, workspaces)
             )
         ).all()
         if rows:
@@ -150,6 +151,7 @@ class SqlOutbox:
 def _claimable(
     platforms: Sequence[str],
     now: datetime,
+    lease_seconds: int,
     limit: int,
     recipients: Sequence[str] | None,
     workspaces: Sequence[str] | None,
@@ -159,8 +161,9 @@ def _claimable(
         .where(
             _IS_WAITING,
             outbox.c.platform.in_(platforms),
-            outbox.c.not_before <= now,
-            or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now),
+            # What was never to wait does not, should the clock have been set back since.
+            or_(outbox.c.not_before <= now, outbox.c.not_before == outbox.c.created_at),
+            is_free(outbox.c.leased_until, now, lease_seconds),
         )
         .order_by(outbox.c.id)
         .limit(limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.group import Place
 from bot.domain.message import MessageKind, QueuedMessage
@@ -36,6 +36,36 @@ async def test_a_job_is_claimed_once_until_its_lease_runs_out(store: SqlStore) -
         assert await work.jobs.done(ids[0])
         assert not await work.jobs.done(ids[0])
         assert await work.jobs.claim(later + MINUTE, 60, 9) == ids[1:]
+
+
+async def test_a_clock_that_was_set_back_holds_up_no_job(store: SqlStore) -> None:
+    async with store.write() as work:
+        (only,) = await _queued(work, await found_world(work), 1)
+        assert await work.jobs.claim(NOW, 60, 9) == [only]
+        # Clocks of two machines are never the same.
+        assert await work.jobs.claim(NOW - MINUTE, 60, 9) == []
+        assert await work.jobs.claim(NOW - 120 * MINUTE, 60, 9) == [only]
+        await work.jobs.retry(only, NOW + 5 * MINUTE, "ValueError")
+        assert await work.jobs.claim(NOW, 60, 9) == []
+
+
+async def test_a_clock_that_was_set_back_holds_up_no_message(store: SqlStore) -> None:
+    async with store.write() as work:
+        await found_world(work)
+        await work.outbox.add([a_message()], NOW)
+        (taken,) = await work.outbox.claim([HOME.platform], NOW, 60, 9)
+        assert await work.outbox.claim([HOME.platform], NOW - MINUTE, 60, 9) == []
+        (again,) = await work.outbox.claim([HOME.platform], NOW - 120 * MINUTE, 60, 9)
+    assert again.id == taken.id
+
+
+async def test_leases_end_by_the_clock_that_all_share(store: SqlStore, url: str) -> None:
+    here = datetime.now(UTC) - 99 * MINUTE
+    async with store.read() as work:
+        shared = await work.leases.clock(here)
+    is_shared = url.startswith("postgresql")
+    assert (shared - here > 90 * MINUTE) is is_shared
+    assert is_shared or shared == here
 
 
 async def test_a_failed_job_waits_for_its_time_and_a_repeated_one_starts_anew(
