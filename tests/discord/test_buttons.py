@@ -12,6 +12,7 @@ import pytest
 from bot.refusals.trouble import UNEXPECTED
 from tests.discord.days import calm
 from tests.discord.fake import FakeDiscord
+from tests.discord.fake.errors import Json
 from tests.discord.fake.exchange import Exchange
 from tests.discord.fake.modal import Modal
 from tests.discord.fake.person import Person
@@ -96,7 +97,13 @@ class Crawl:
 
 
 def filled(form: Modal) -> dict[str, object]:
-    return {one["custom_id"]: FILLED.get(one["custom_id"], REPLY) for one in form.fields}
+    return {one["custom_id"]: FILLED.get(one["custom_id"]) or _first(one) for one in form.fields}
+
+
+def _first(field: Json) -> str:
+    """The first of what there is to choose from, or words."""
+    offered = field.get("options") or []
+    return str(offered[0]["value"]) if offered else REPLY
 
 
 def check(name: str, done: Exchange) -> None:

@@ -24,7 +24,7 @@ from tests.judge.server import Answer, JudgeServer, Seen, honestly
 from tests.slack.fake import FakeSlack
 from tests.slack.rounds import posting_in
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), pytest.mark.waits]
 
 DISCORD = Canary("Discord's token", "MTIzNDU2Nzg5MDEyMzQ1Njc4.Canary.discordTokenOfOurs012345678")
 SIGNING = Canary("the signing secret", "ca4a27ca4a27ca4a27ca4a27ca4a27ca")

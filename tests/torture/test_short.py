@@ -22,7 +22,7 @@ from tests.torture.power import power_siege
 from tests.torture.siege import siege
 from tests.torture.storm import gateway_storm, socket_storm
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.timeout(240), pytest.mark.waits]
 
 
 async def test_one_process_on_sqlite_loses_and_doubles_nothing(tmp_path: Path) -> None:
