@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
@@ -135,10 +134,7 @@ class Server:
             if watched.done():
                 watched.result()
         finally:
-            ticker.stop()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(FINISH_SECONDS), self._ticking:
-                    pass
+            await ticker.stop()
             for task in (*working, watched, stopped):
                 task.cancel()
             await asyncio.gather(*working, watched, return_exceptions=True)

@@ -15,6 +15,9 @@ from apscheduler.triggers.base import BaseTrigger
 
 TICK_SECONDS = 5
 
+FINISH_SECONDS = 1.5
+"""How long a stop waits for a tick that is under way."""
+
 
 def start_ticker(tick: Callable[[], Awaitable[None]], seconds: float = TICK_SECONDS) -> Ticker:
     """Call `tick` now and every so many seconds on the running loop, never two at once.
@@ -38,14 +41,24 @@ class Ticker:
         )
         self._scheduler.start()
         self._watching = asyncio.create_task(self._watch())
+        self._running: asyncio.Task[None] | None = None
 
-    def stop(self) -> None:
-        """Tick no more; a tick that runs is left to finish."""
+    async def stop(self, seconds: float = FINISH_SECONDS) -> None:
+        """Tick no more; a tick that runs has so long to finish."""
         self._watching.cancel()
         self._scheduler.shutdown(wait=False)
+        if self._running is not None:
+            await asyncio.wait({self._running}, timeout=seconds)
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
 
     async def _once(self) -> None:
         self._ticked_at = self._loop.time()
+        self._running = asyncio.create_task(self._ticked())
+        # The scheduler cancels what it waits for when it ends.
+        await asyncio.shield(self._running)
+
+    async def _ticked(self) -> None:
         await self._tick()
 
     async def _watch(self) -> None:

@@ -226,6 +226,10 @@ class DiscordService:
     async def on_connected(self) -> None:
         """A new session: hear what was missed before it."""
         first = not self._ready.is_set()
+        if first:
+            # Before anything is posted: where nobody lets us be any more, nothing is due.
+            with suppress(StoreError):
+                await self._catching_up.take(self._depart())
         self._ready.set()
         if first:
             _log.info(

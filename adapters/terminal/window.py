@@ -23,4 +23,4 @@ async def run_at_window(core: Core, session: Session, *, live: bool) -> None:
             await session.run(typed_in(menu(core.registry, known)))
     finally:
         if ticker is not None:
-            ticker.stop()
+            await ticker.stop()

@@ -67,7 +67,7 @@ async def ticking() -> AsyncIterator[Ticks]:
     ticks = Ticks()
     ticker = start_ticker(ticks.tick, SECONDS)
     yield ticks
-    ticker.stop()
+    await ticker.stop()
 
 
 async def test_it_ticks_at_once_and_no_more_once_stopped() -> None:
@@ -75,7 +75,7 @@ async def test_it_ticks_at_once_and_no_more_once_stopped() -> None:
     ticker = start_ticker(ticks.tick, 60)
     async with asyncio.timeout(5):
         await ticks.came.wait()
-    ticker.stop()
+    await ticker.stop()
     await asyncio.sleep(3 * SECONDS)
     assert ticks.count == 1
 
@@ -86,6 +86,16 @@ async def test_it_goes_on_when_the_clock_is_set(clock: type[Clock], hours: int) 
         await ticks.more()
         clock.moved = timedelta(hours=hours)
         await ticks.more()
+
+
+async def test_a_tick_that_runs_is_waited_for() -> None:
+    ticks = Ticks()
+    ticks.lasts = 3 * SECONDS
+    ticker = start_ticker(ticks.tick, 60)
+    async with asyncio.timeout(5):
+        await ticks.came.wait()
+    await ticker.stop()
+    assert ticks.running == 0
 
 
 async def test_a_tick_that_fails_or_dawdles_is_followed_by_others() -> None:

@@ -74,7 +74,8 @@ class Walk:
         return [*shown, at] if isinstance(at, View) else shown
 
     async def _read(self, done: Exchange, name: str, at: Surface) -> None:
-        assert done.acknowledged, name
+        # What is said in answer may be there a moment before Slack hears that it was taken.
+        await self._study.fake.until(lambda: done.acknowledged)
         if isinstance(at, View):
             updates = at.updates
             await self._study.fake.until(lambda: at.updates > updates or done.text or not at.open)
