@@ -21,7 +21,7 @@ check: .venv/.dev ## formatting, lint, strict types, content
 	@$(BIN)/rounds content check
 
 tests: .venv/.dev ## all tests
-	@$(BIN)/pytest -n 3 --dist worksteal --durations 10 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal --durations 10 $(ARGS)
 
 eval: .venv/.run ## print how well replies are graded, beside the aims (DATA=folder)
 	@$(BIN)/rounds eval overview $(DATA) --pairs tests/evaluation/data $(ARGS)

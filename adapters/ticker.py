@@ -20,9 +20,9 @@ FINISH_SECONDS = 1.5
 
 
 def start_ticker(tick: Callable[[], Awaitable[None]], seconds: float = TICK_SECONDS) -> Ticker:
-    """Call `tick` now and every so many seconds on the running loop, never two at once.
+    """Call `tick` soon and every so many seconds on the running loop, never two at once.
 
-    At once, because what came due while nothing ran is late already.
+    Soon, because what came due while nothing ran is late already.
     """
     return Ticker(tick, seconds)
 
@@ -69,12 +69,16 @@ class Ticker:
                 self._job.reschedule(_Every(self._seconds))
 
 
+_SOON = timedelta(seconds=1)
+"""After a start: who let us go meanwhile is known by then, and nothing is posted there."""
+
+
 class _Every(BaseTrigger):  # type: ignore[misc]
-    """At once, and then so long after each time; what a clock set forward left out is left out."""
+    """Soon, and then so long after each time; what a clock set forward left out is left out."""
 
     def __init__(self, seconds: float) -> None:
         self._interval = timedelta(seconds=seconds)
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
-        """When to tick next; now, where it never has."""
-        return now if previous_fire_time is None else now + self._interval
+        """When to tick next; soon, where it never has."""
+        return now + (min(self._interval, _SOON) if previous_fire_time is None else self._interval)
