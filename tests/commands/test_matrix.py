@@ -17,9 +17,8 @@ from bot.commands.command import Ask, Command
 from bot.commands.registry import Registry
 from bot.core import Core
 from bot.domain.group import Place
-from bot.domain.member import Account
 from bot.groups import Wanted, set_group
-from bot.inbound import Chosen, Inbound, Mentioned, Replied, Said, Typed
+from bot.inbound import Chosen, Mentioned, Replied, Typed
 from bot.refusals import groups as group_refusals
 from bot.refusals import replies as reply_refusals
 from bot.views.model import Reply, note
@@ -75,25 +74,10 @@ async def groups(talk: Conversation) -> Conversation:
     for place, host in GROUPS.items():
         if place is not HOME:
             await set_group(talk.core.deps, place, Wanted(name=f"Of {host}"), usual_zone="UTC")
-        await _speak(talk.core, talk, host, Typed("daily"), place, may_host=True)
-    await _speak(talk.core, talk, "member", Typed("daily"), HOME)
+        await talk.send(host, Typed("daily"), place=place, may_host=True)
+    await talk.send("member", Typed("daily"))
     await talk.later(hours=1)
     return talk
-
-
-async def _speak(
-    core: Core, talk: Conversation, who: str, what: Said, place: Place, **facts: Any
-) -> Reply:
-    talk._events += 1
-    event = Inbound(
-        place=place,
-        account=Account(f"{place.platform}:{who}", who),
-        said=what,
-        event_key=f"matrix-{talk._events}",
-        at=talk.clock.now(),
-        **facts,
-    )
-    return await core.handle(event)
 
 
 def _is_host(who: str, spot: Spot) -> bool:
@@ -137,7 +121,7 @@ async def test_who_is_no_host_of_a_group_changes_nothing_in_it(
                     continue
                 for what in (Typed(line), Chosen(command.words), Mentioned(command.words)):
                     facts = _facts(who, spot)
-                    reply = await _speak(groups.core, groups, who, what, spot.place, **facts)
+                    reply = await groups.send(who, what, place=spot.place, **facts)
                     assert set(said(reply)) <= DENIALS, (line, spot.name, who, what)
                     assert said(reply), (line, spot.name, who, what)
                     cells += 1
@@ -152,7 +136,7 @@ async def test_a_host_is_let_in_at_home_alone(groups: Conversation) -> None:
                 if not _is_host(who, spot):
                     continue
                 words = Chosen(command.words)
-                reply = await _speak(groups.core, groups, who, words, spot.place, **spot.facts)
+                reply = await groups.send(who, words, place=spot.place, **spot.facts)
                 assert not set(said(reply)) & DENIALS, (command.words, spot.name, who)
 
 
@@ -167,13 +151,14 @@ async def test_a_command_that_does_not_say_for_whom_it_is_is_for_hosts(
         return note("Done.")
 
     fake = Command("frobnicate", "do a new thing", handler)
-    core = Core(groups.core.deps, Registry((*all_commands().commands(), fake)))
+    registry = Registry((*all_commands().commands(), fake))
+    talk = Conversation(Core(groups.core.deps, registry), groups.clock)
     for spot in SPOTS:
         for who in ROLES:
             for what in (Typed("frobnicate"), Chosen("frobnicate"), Mentioned("frobnicate")):
                 before = len(used)
                 facts = _facts(who, spot)
-                reply = await _speak(core, groups, who, what, spot.place, **facts)
+                reply = await talk.send(who, what, place=spot.place, **facts)
                 assert len(used) - before == _is_host(who, spot), (spot.name, who, what)
                 if not _is_host(who, spot):
                     assert set(said(reply)) <= DENIALS
@@ -181,12 +166,9 @@ async def test_a_command_that_does_not_say_for_whom_it_is_is_for_hosts(
 
 async def test_nobody_hands_in_the_message_of_somebody_else(groups: Conversation) -> None:
     for who in ROLES:
-        reply = await _speak(
-            groups.core,
-            groups,
+        reply = await groups.send(
             who,
             Replied("80 because somebody else wrote it"),
-            HOME,
             about="message-1",
             author=f"{HOME.platform}:who wrote it",
         )

@@ -12,7 +12,7 @@ from bot.commands.command import Command
 from bot.domain.group import Place
 from bot.domain.member import Account
 from bot.groups import Wanted, set_group
-from bot.inbound import Chosen, Inbound, Replied, Said, Typed
+from bot.inbound import Chosen, Replied, Said, Typed
 from bot.views.model import Reply
 from tests.support.conversation import PLACE, Conversation, read_out
 
@@ -41,17 +41,9 @@ DONE_AT_HOME = (
 async def _speak(
     talk: Conversation, who: str, name: str, what: Said, place: Place, **facts: Any
 ) -> Reply:
-    talk._events += 1
-    event = Inbound(
-        place=place,
-        account=Account(f"{place.platform}:{who}", name),
-        said=what,
-        event_key=f"tenancy-{talk._events}",
-        at=talk.clock.now(),
-        may_host=True,
-        **facts,
-    )
-    return await talk.core.handle(event)
+    """Names may be alike; the platforms' ids are what people are."""
+    account = Account(f"{place.platform}:{who}", name)
+    return await talk.send(name, what, place=place, account=account, may_host=True, **facts)
 
 
 @pytest.fixture

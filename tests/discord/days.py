@@ -39,11 +39,26 @@ async def later(fake: FakeDiscord, bot: Rounds, look: Callable[[], object]) -> N
 async def calm(bot: Rounds) -> None:
     """Until nothing waits to be sent."""
     for _ in range(500):
-        async with bot.core.deps.store.read() as work:
-            if not await work.outbox.pending():
-                return
+        if not await _waits(bot):
+            return
         await asyncio.sleep(0.01)
     raise AssertionError("something cannot be sent")
+
+
+async def through(fake: FakeDiscord, bot: Rounds) -> None:
+    """Lets time pass, ten seconds at a time, until nothing waits to be sent or sent again."""
+    for _ in range(60):
+        if not await _waits(bot):
+            return
+        fake.clock.shift(10)
+        bot.server.ring()
+        await asyncio.sleep(0.03)
+    raise AssertionError("something was not sent in ten minutes")
+
+
+async def _waits(bot: Rounds) -> bool:
+    async with bot.core.deps.store.read() as work:
+        return bool(await work.outbox.pending())
 
 
 def public(fake: FakeDiscord, channel: Channel) -> list[Message]:

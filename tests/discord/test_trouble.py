@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.days import later, public, tick, tomorrow
+from tests.discord.days import public, through, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study
@@ -30,6 +30,14 @@ async def study(fake: FakeDiscord, tmp_path: Path) -> AsyncIterator[Study]:
 
 def posted(study: Study) -> list[Message]:
     return public(study.fake, study.room)
+
+
+async def all_out(study: Study, before: int) -> None:
+    """The summary of yesterday and today's prompt with its thread come, each once."""
+    await through(study.fake, study.bot)
+    new = posted(study)[before:]
+    assert len(new) == 2
+    assert any(one.thread for one in new)
 
 
 async def counts_once(study: Study) -> None:
@@ -174,8 +182,7 @@ async def test_a_line_lost_on_a_posting(
     before = len(posted(study))
     fake.drop(route, times=2, effect=effect)
     await tick(fake, study.bot)
-    await later(fake, study.bot, lambda: any(one.thread for one in posted(study)[before:]))
-    assert len(posted(study)) == before + 2
+    await all_out(study, before)
     assert not study.ana.dm.messages
 
 
@@ -184,8 +191,7 @@ async def test_an_error_on_a_posting(study: Study, fake: FakeDiscord) -> None:
     before = len(posted(study))
     fake.fail(SEND, 503, times=2)
     await tick(fake, study.bot)
-    await later(fake, study.bot, lambda: any(one.thread for one in posted(study)[before:]))
-    assert len(posted(study)) == before + 2
+    await all_out(study, before)
 
 
 async def test_a_grader_that_fails_is_tried_again(study: Study, fake: FakeDiscord) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from hypothesis import given
@@ -12,6 +13,9 @@ from bot.domain.prompt import PromptHead, PromptLevel
 from bot.domain.rotation import choose, eligible, remaining, warning
 from tests.support.builders import a_head
 
+SIZES = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 6), min_size=1)
+"""How many prompts a topic has."""
+
 
 def bank(sizes: dict[str, int]) -> list[PromptHead]:
     return [
@@ -19,32 +23,32 @@ def bank(sizes: dict[str, int]) -> list[PromptHead]:
     ]
 
 
-@given(
-    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 6), min_size=1),
-    st.integers(1, 40),
-    st.integers(),
-)
-def test_nothing_repeats_before_everything_was_posted(
-    sizes: dict[str, int], days: int, seed: int
-) -> None:
-    heads = bank(sizes)
+def chosen(
+    heads: Sequence[PromptHead], days: int, seed: int
+) -> Iterator[tuple[PromptHead, Sequence[str]]]:
+    """The prompt of each day, and those of the days before it."""
     used: list[str] = []
     for _ in range(days):
         head = choose(heads, used, Random(seed))
         assert head is not None
+        yield head, tuple(used)
         used.append(head.id)
-        times = Counter(used)
+
+
+@given(SIZES, st.integers(1, 40), st.integers())
+def test_nothing_repeats_before_everything_was_posted(
+    sizes: dict[str, int], days: int, seed: int
+) -> None:
+    heads = bank(sizes)
+    for head, used in chosen(heads, days, seed):
+        times = Counter([*used, head.id])
         assert max(times.values()) - min(times[h.id] for h in heads) <= 1
 
 
 def test_topics_take_turns() -> None:
     heads = bank({"a": 5, "b": 5, "c": 5})
-    used: list[str] = []
-    for _ in range(9):
-        head = choose(heads, used, Random(1))
-        assert head is not None
-        used.append(head.id)
-    assert Counter(prompt_id[0] for prompt_id in used) == {"a": 3, "b": 3, "c": 3}
+    topics = Counter(head.topic for head, _ in chosen(heads, 9, 1))
+    assert topics == {"a": 3, "b": 3, "c": 3}
 
 
 def test_an_empty_bank_has_nothing() -> None:
@@ -64,24 +68,16 @@ def test_a_new_group_begins_with_starters() -> None:
     assert first.id == "easy"
 
 
-@given(
-    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 6), min_size=1),
-    st.integers(1, 60),
-    st.integers(),
-)
+@given(SIZES, st.integers(1, 60), st.integers())
 def test_in_a_second_turn_the_oldest_of_a_topic_comes_first(
     sizes: dict[str, int], days: int, seed: int
 ) -> None:
     heads = bank(sizes)
-    used: list[str] = []
-    for _ in range(days):
-        head = choose(heads, used, Random(seed))
-        assert head is not None
+    for head, used in chosen(heads, days, seed):
         if head.id in used:
             waiting = {one.id for one in heads if one.topic == head.topic}
             since = used[len(used) - used[::-1].index(head.id) :]
             assert waiting - {head.id} <= set(since)
-        used.append(head.id)
 
 
 def test_a_host_is_told_two_weeks_before_a_week_before_and_at_the_end() -> None:

@@ -53,6 +53,7 @@ async def test_a_line_that_breaks_as_it_comes_back_is_asked_for_anew(
     monkeypatch.setattr(sockets, "LOOK_SECONDS", 0.5)
     async with a_study(fake, tmp_path) as study:
         await fake.connected(2)
+        monkeypatch.setattr(sockets, "CONNECT_SECONDS", 2)
         fake.socket.lost = 2
         for line in list(fake.socket.lines):
             fake.socket.abort(line)

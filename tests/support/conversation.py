@@ -80,26 +80,17 @@ class Conversation:
     async def ask(
         self, name: str, said: str, *, prompt_id: str | None = None, event_key: str = ""
     ) -> Reply:
-        self._events += 1
         entry = Typed(said[1:]) if said.startswith("/") else Replied(said)
-        return await self.core.handle(
-            Inbound(
-                place=PLACE,
-                account=Account(f"{PLACE.platform}:{name.lower()}", name),
-                said=entry,
-                event_key=event_key or f"{self._sitting}-{self._events}",
-                at=self.clock.now(),
-                may_host=True,
-                prompt_id=prompt_id,
-            )
-        )
+        told = {"event_key": event_key} if event_key else {}
+        return await self.send(name, entry, may_host=True, prompt_id=prompt_id, **told)
 
     async def send(self, name: str, said: Said, **facts: Any) -> Reply:
         """Hand in any event of that member; `facts` are those of `Inbound`."""
         self._events += 1
+        place = facts.get("place", PLACE)
         event = Inbound(
-            place=PLACE,
-            account=Account(f"{PLACE.platform}:{name.lower()}", name),
+            place=place,
+            account=Account(f"{place.platform}:{name.lower()}", name),
             said=said,
             event_key=f"{self._sitting}-{self._events}",
             at=self.clock.now(),
@@ -108,19 +99,7 @@ class Conversation:
 
     async def press(self, name: str, words: str, **values: str) -> str:
         """Use a button as that member."""
-        self._events += 1
-        return read_out(
-            await self.core.handle(
-                Inbound(
-                    place=PLACE,
-                    account=Account(f"{PLACE.platform}:{name.lower()}", name),
-                    said=Chosen(words, values),
-                    event_key=f"{self._sitting}-{self._events}",
-                    at=self.clock.now(),
-                    may_host=True,
-                )
-            )
-        )
+        return read_out(await self.send(name, Chosen(words, values), may_host=True))
 
     async def work(self) -> list[str]:
         """Let everything that is due happen; returns what was sent, as text."""

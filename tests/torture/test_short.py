@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
+import multiprocessing
+import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -13,31 +16,46 @@ from random import Random
 import pytest
 
 from tests.rules.source import ROOT
-from tests.support import postgres
+from tests.support.environment import outside_settings
 from tests.torture.disk import Cut, Disk
 from tests.torture.halfway import halfway, on_sqlite
-from tests.torture.outage import OUTAGES
-from tests.torture.plan import Plan, Road
-from tests.torture.power import power_siege
-from tests.torture.siege import siege
+from tests.torture.short import SHORTS, Found
 from tests.torture.storm import gateway_storm, socket_storm
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.waits]
 
+AT_ONCE = 4
+"""Sieges mostly wait."""
 
-async def test_one_process_on_sqlite_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    plan = Plan("sqlite-1", f"sqlite:///{tmp_path / 'rounds.db'}", 1, kills=4, groups=5, replies=3)
-    toll = await siege(plan, tmp_path)
-    assert (toll.kills, toll.due, toll.acknowledged) == (4, 5, 15)
-    assert toll.bad == 0, toll
+Laid = Mapping[str, Future[Found]]
 
 
-def test_two_processes_on_postgresql_lose_and_double_nothing(tmp_path: Path) -> None:
-    with postgres.server() as server, postgres.database(server, "rounds_siege") as url:
-        plan = Plan("postgresql-2", url, 2, kills=4, groups=6, replies=3)
-        toll = asyncio.run(siege(plan, tmp_path))
-    assert (toll.kills, toll.due, toll.acknowledged) == (4, 6, 18)
-    assert toll.bad == 0, toll
+@pytest.fixture(scope="module")
+def laid(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Laid]:
+    """The sieges whose tests were asked for, each in a process of its own, begun with the first."""
+    tests = {item.name for item in request.session.items}
+    asked = [name for name in SHORTS if f"{test_a_short_siege.__name__}[{name}]" in tests]
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(AT_ONCE, spawn, _forget_settings) as crew:
+        yield {
+            name: crew.submit(SHORTS[name].lay, tmp_path_factory.mktemp("siege")) for name in asked
+        }
+
+
+def _forget_settings() -> None:
+    for name in outside_settings():
+        del os.environ[name]
+
+
+@pytest.mark.parametrize("name", SHORTS)
+def test_a_short_siege(laid: Laid, name: str) -> None:
+    """Nothing is lost and nothing doubled, and everybody had an answer."""
+    short, found = SHORTS[name], laid[name].result()
+    assert (found.toll.kills, found.toll.due) == (short.kills, short.due)
+    assert found.toll.acknowledged == short.acknowledged
+    assert found.bad == 0, found
 
 
 async def test_a_few_breaks_of_each_connection_lose_and_double_nothing(tmp_path: Path) -> None:
@@ -47,20 +65,6 @@ async def test_a_few_breaks_of_each_connection_lose_and_double_nothing(tmp_path:
         passed = await storm(folder, 8)
         assert (passed.breaks, passed.written) == (8, 8)
         assert passed.bad == 0, passed
-
-
-async def test_a_few_power_cuts_lose_and_double_nothing(tmp_path: Path) -> None:
-    plan = Plan("sqlite-1", f"sqlite:///{tmp_path / 'rounds.db'}", 1, kills=5, groups=5, replies=3)
-    left = await power_siege(plan, tmp_path)
-    assert (sum(left.cuts.values()), left.toll.due, left.toll.acknowledged) == (5, 5, 15)
-    assert left.bad == 0, left
-
-
-@pytest.mark.parametrize("name", ["sqlite locked", "postgresql shut down"])
-def test_a_few_seconds_without_a_database_are_told_kindly(tmp_path: Path, name: str) -> None:
-    found = OUTAGES[name](name, tmp_path, 6.0, 3)
-    assert (found.toll.due, found.toll.acknowledged) == (3, 9)
-    assert found.bad == 0, found
 
 
 def test_a_few_upgrades_killed_halfway_are_old_or_new(tmp_path: Path) -> None:
@@ -98,19 +102,3 @@ def test_what_a_power_cut_leaves_is_what_was_synced(
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM replies").fetchone() == (kept,)
     assert (disk.unsynced > 0) is (kept == 0)
-
-
-async def test_slack_by_sockets_on_sqlite_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'rounds.db'}"
-    plan = Plan("sockets", url, 2, kills=3, groups=4, replies=3, road=Road.SOCKETS)
-    toll = await siege(plan, tmp_path)
-    assert (toll.kills, toll.due, toll.acknowledged) == (3, 4, 12)
-    assert toll.bad == 0, toll
-
-
-def test_slack_behind_a_balancer_on_postgresql_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    with postgres.server() as server, postgres.database(server, "rounds_balanced") as url:
-        plan = Plan("balanced", url, 3, kills=2, groups=3, replies=3, road=Road.HTTP)
-        toll = asyncio.run(siege(plan, tmp_path))
-    assert (toll.kills, toll.due, toll.acknowledged) == (2, 3, 9)
-    assert toll.bad == 0, toll

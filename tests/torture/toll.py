@@ -46,6 +46,11 @@ class Toll:
     )
 
     @property
+    def toll(self) -> Toll:
+        """This one, as those have it that count more."""
+        return self
+
+    @property
     def bad(self) -> int:
         """All that should not be."""
         counts = (self.lost, self.doubled, self.replies_lost, self.replies_doubled)
