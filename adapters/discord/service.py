@@ -1,4 +1,4 @@
-"""Discord as a service: the connection, what listens to it, and its side of the outbox."""
+"""Discord as a service: what listens to its connections, and its side of the outbox."""
 
 from __future__ import annotations
 
@@ -11,28 +11,24 @@ import discord
 import structlog
 
 from adapters.discord.catchup import CatchUp
-from adapters.discord.client import Client, ShardedClient, point, point_api
 from adapters.discord.delivery import Delivery
-from adapters.discord.faults import FAULTS, cannot_send
+from adapters.discord.faults import FAULTS
+from adapters.discord.gateway import Gateway
 from adapters.discord.interactions import Interactions
-from adapters.discord.login import REFUSED
 from adapters.discord.messages import Messages
 from adapters.discord.places import PLATFORM, user_id
 from adapters.discord.positions import Positions
 from adapters.discord.render import pages
 from adapters.discord.sendable import sendable, sent_with_files
 from adapters.discord.settings import DiscordSettings
-from adapters.discord.sync import sync
 from adapters.discord.tokens import Tokens
 from adapters.discord.trial import DiscordTrial
 from adapters.handling import Handling
 from adapters.holder import Holder, this_process
-from adapters.service import NotLetIn, ServiceState, Unreachable
-from adapters.tenure import Tenure
+from adapters.service import ServiceState
 from bot.core import Core
-from bot.domain.group import Place
 from bot.domain.message import MessageKind
-from bot.errors import BadSettings, StoreError
+from bot.errors import StoreError
 from bot.inbound import Inbound
 from bot.outgoing import Outgoing
 from bot.ports.clock import Clock
@@ -45,19 +41,8 @@ WRITE_DOWN_SECONDS = 5.0
 BEGUN_SECONDS = 0.3
 GREETING_SECONDS = 0.5
 FINISH_SECONDS = 1.5
-CLOSE_SECONDS = 1.0
-BREATH_SECONDS = 1.0
-"""Before a connection that broke over a frame is opened anew."""
 CATCH_UP_SECONDS = 5.0
 """Between two tries to hear what was missed while the database is away."""
-
-_BAD_TOKEN = 4004
-_RESUMABLE = 4000
-_ENDED = "Discord ended the connection"
-_PRIVILEGED = (
-    "Discord refuses the Message Content intent: switch it on at the page Bot of your application, "
-    "or take ROUNDS_DISCORD_MESSAGE_CONTENT away."
-)
 
 
 class DiscordService:
@@ -78,17 +63,14 @@ class DiscordService:
         self._core = core
         self._settings = settings
         self._clock = clock
-        self._shards = settings.plan
-        self.tenure = Tenure(
-            core, clock, self._shards.names, self._shards.most, holder or this_process()
-        )
-        self._client = self._made()
+        self.gateway = Gateway(core, settings, clock, holder or this_process(), self)
+        self._client = self.gateway.client
         self._tokens = Tokens(clock)
         self._positions = Positions(core, clock)
         self._interactions = Interactions(core, self._tokens, ring)
         self._messages = Messages(core, self._me, self._positions, ring)
-        self._catch_up = CatchUp(core, self._client, self._messages.hear, clock, self._hears)
-        share = self._shards.most / self._shards.count
+        self._catch_up = CatchUp(core, self._client, self._messages.hear, clock, self.gateway.hears)
+        share = settings.plan.most / settings.plan.count
         self._delivery = Delivery(
             self._client, core.registry, self._tokens, self._positions, clock, share
         )
@@ -105,11 +87,7 @@ class DiscordService:
     @property
     def workspaces(self) -> Sequence[str] | None:
         """The servers that it hears; None for all there are, none while it stands by."""
-        if not self.tenure.held:
-            return ()
-        if self._shards.count == 1:
-            return None
-        return [str(guild.id) for guild in self._client.guilds]
+        return self.gateway.workspaces
 
     @property
     def needs_door(self) -> bool:
@@ -121,7 +99,7 @@ class DiscordService:
         """Whether it is connected, comes to be, or stands by for who is."""
         if self._client.is_ready():
             return ServiceState.CONNECTED
-        held = bool(self.tenure.held) or not self._tasks
+        held = bool(self.gateway.tenure.held) or not self._tasks
         return ServiceState.CONNECTING if held else ServiceState.STANDING_BY
 
     async def send(self, outgoing: Outgoing) -> str:
@@ -129,30 +107,20 @@ class DiscordService:
         return await self._delivery.send(outgoing)
 
     async def start(self) -> None:
-        """Log in, tell Discord our commands and connect; raises BadSettings when it refuses.
+        """Log in, tell Discord our commands and connect; raises NotLetIn or Unreachable.
 
         Where another process runs our shards it only stands by, and connects when that one ends.
         """
-        assert self._settings.token is not None
         # Its lower levels write down whole events, with what people said and with their tokens.
         logging.getLogger("discord").setLevel(logging.WARNING)
-        point_api(self._settings)
-        try:
-            await self._client.login(self._settings.token.get_secret_value())
-            await point(self._client, self._settings)
-            await sync(self._client, self._core.registry)
-        except discord.LoginFailure:
-            raise NotLetIn(REFUSED) from None
-        except FAULTS as error:
-            await self._log_out()
-            raise Unreachable(f"Discord cannot be reached: {cannot_send(error)}") from None
+        await self.gateway.log_in()
         # Before anybody can be heard: without it a group would start without being tried.
         self._core.offer_trial(PLATFORM, DiscordTrial(self._client))
-        stands_by = not await self.tenure.take()
-        connecting = asyncio.create_task(self._hold_and_connect())
+        stands_by = not await self.gateway.tenure.take()
+        connecting = asyncio.create_task(self.gateway.stay())
         self._tasks = [connecting, asyncio.create_task(self._write_down())]
         if stands_by:
-            _log.info("discord.standing_by", shards=self._shards.names)
+            _log.info("discord.standing_by", shards=self._settings.plan.names)
             return
         ready = asyncio.create_task(self._ready.wait())
         await asyncio.wait(
@@ -169,7 +137,7 @@ class DiscordService:
     async def stop(self) -> None:
         """Disconnect; what is in hand has a moment to finish."""
         # A session that is just being told of could not be left before it is there.
-        if self.tenure.held:
+        if self.gateway.tenure.held:
             with suppress(TimeoutError):
                 async with asyncio.timeout(GREETING_SECONDS):
                     await self._ready.wait()
@@ -177,12 +145,12 @@ class DiscordService:
         await self._handling.finish(FINISH_SECONDS)
         for task in self._tasks:
             task.cancel()
-        await self._hang_up()
+        await self.gateway.hang_up()
         # Events that were told of in the last moment begin, and end at once.
         await asyncio.sleep(0)
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._write_positions()
-        await self.tenure.give_back()
+        await self.gateway.tenure.give_back()
 
     async def known(self, inbound: Inbound) -> Inbound:
         """The same: Discord's events tell all there is."""
@@ -199,22 +167,22 @@ class DiscordService:
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A person acted."""
-        if await self.tenure.is_sure():
+        if await self.gateway.tenure.is_sure():
             await self._handling.take(self._interactions.answer(interaction))
 
     async def on_message(self, message: discord.Message) -> None:
         """A person wrote."""
-        if await self.tenure.is_sure():
+        if await self.gateway.tenure.is_sure():
             await self._handling.take(self._messages.hear(message))
 
     async def on_edit(self, message: discord.Message) -> None:
         """A person edited."""
-        if await self.tenure.is_sure():
+        if await self.gateway.tenure.is_sure():
             await self._handling.take(self._messages.edited(message))
 
     async def on_deletion(self, message_ids: set[int]) -> None:
         """Messages are gone."""
-        if await self.tenure.is_sure():
+        if await self.gateway.tenure.is_sure():
             await self._handling.take(self._messages.deleted(message_ids))
 
     async def on_departure(self, guild_id: int) -> None:
@@ -233,7 +201,9 @@ class DiscordService:
         self._ready.set()
         if first:
             _log.info(
-                "discord.ready", servers=len(self._client.guilds), name=str(self._client.user)
+                "discord.ready",
+                servers=len(self._client.guilds),
+                name=str(self._client.user),
             )
         await self._catching_up.take(self._hear_what_was_missed())
 
@@ -254,65 +224,10 @@ class DiscordService:
     async def _depart(self) -> None:
         """Servers that we were removed from while we were away."""
         homes = await self._core.homes(PLATFORM)
-        places = [place for _, place in homes if self._hears(place)]
+        places = [place for _, place in homes if self.gateway.hears(place)]
         for guild_id in {int(place.workspace) for place in places}:
             if self._client.get_guild(guild_id) is None:
                 await self.on_departure(guild_id)
-
-    def _made(self) -> Client | ShardedClient:
-        content = self._settings.message_content
-        if self._shards.count == 1:
-            return Client(self, message_content=content)
-        return ShardedClient(self, message_content=content, count=self._shards.count)
-
-    def _hears(self, place: Place) -> bool:
-        """Whether what is said there comes to this process."""
-        guild_id = int(place.workspace) if place.workspace else None
-        return self._shards.of(guild_id) in self._shards.held(self.tenure.held)
-
-    async def _hold_and_connect(self) -> None:
-        """Connect for as long as nobody else may have our shards."""
-        if not self.tenure.held:
-            await self.tenure.wait()
-        if isinstance(self._client, ShardedClient):
-            self._client.take(self._shards.held(self.tenure.held))
-        connecting = asyncio.create_task(self._connect())
-        keeping = asyncio.create_task(self.tenure.keep())
-        both = {connecting, keeping}
-        try:
-            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        finally:
-            for task in both:
-                task.cancel()
-            await asyncio.gather(*both, return_exceptions=True)
-
-    async def _connect(self) -> None:
-        while not await self._was_connected():
-            _log.info("gateway.anew")
-
-    async def _was_connected(self) -> bool:
-        """Connect until that ends; false when it ended over something that nobody can read."""
-        try:
-            await self._client.connect()
-        except discord.PrivilegedIntentsRequired:
-            raise NotLetIn(_PRIVILEGED) from None
-        except discord.ConnectionClosed as error:
-            if error.code == _BAD_TOKEN:
-                raise NotLetIn(REFUSED) from None
-            raise BadSettings(f"{_ENDED} (code {error.code}).") from None
-        except discord.DiscordException as error:
-            raise BadSettings(f"{_ENDED}: {cannot_send(error)}") from None
-        except Exception as error:  # noqa: BLE001
-            # discord.py takes what comes for whole, and stops at what is not.
-            _log.warning("gateway.unreadable", error=type(error).__name__)
-            if isinstance(self._client, ShardedClient):
-                raise BadSettings(f"{_ENDED}: it sent what nobody can read.") from None
-            await self._client.ws.close(_RESUMABLE)
-            await asyncio.sleep(BREATH_SECONDS)
-            return False
-        return True
 
     async def _write_down(self) -> None:
         while True:
@@ -322,20 +237,6 @@ class DiscordService:
                     # Where many begin at once they are written down together.
                     await asyncio.sleep(BEGUN_SECONDS)
             await self._write_positions()
-
-    async def _log_out(self) -> None:
-        """So that we may log in again."""
-        await self._client.http.close()
-        # That closes the connector as well, which the library would use once more.
-        self._client.http.connector = discord.utils.MISSING
-
-    async def _hang_up(self) -> None:
-        """Close the connection; without a farewell where Discord does not answer one."""
-        try:
-            async with asyncio.timeout(CLOSE_SECONDS):
-                await self._client.close()
-        except TimeoutError:
-            await self._client.http.close()
 
     async def _write_positions(self) -> None:
         try:

@@ -154,7 +154,7 @@ async def test_ranges_that_overlap_never_run_together(
         rounds(fake, tmp_path, shards=(2, "1"), holder=FIRST) as first,
         rounds(fake, tmp_path, shards=(2, "0-1"), holder=SECOND) as second,
     ):
-        assert not await second.service.adapter.tenure.take()
+        assert not await second.service.adapter.gateway.tenure.take()
         assert heard_by(fake) == [1]
         assert second.service.workspaces == ()
         first.stop.set()

@@ -13,7 +13,7 @@ async def test_neither_views_nor_forms_are_kept(fake: FakeDiscord, tmp_path: Pat
         await study.ben.slash(study.guild, study.room, "daily")
         form = await study.ben.press(study.posted, "Answer")
         await study.ben.submit(form, {"text": "70 because the desk drills it"})
-        store = study.bot.service._client._connection._view_store
+        store = study.bot.service.gateway.client._connection._view_store
         assert not store._views
         assert not store._modals
         assert not store._synced_message_views
