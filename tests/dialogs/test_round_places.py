@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.grading.late import LateGrader
-from bot.inbound import Mentioned, Replied
+from bot.inbound import Chosen, Mentioned, Replied, Typed
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation
 from tests.support.fakes import a_bank
@@ -80,6 +80,22 @@ async def test_in_private_what_was_asked_last_is_answered(talk: Conversation) ->
     await talk.send("Ana", Mentioned("practice ai"), private=True)
     heard = await talk.send("Ana", Mentioned("A long answer about paper " * 3), private=True)
     assert "feedback follows" in str(heard), "the prompt was shown after the last question"
+
+
+async def test_the_round_that_runs_has_the_words_and_not_a_newer_paused_one(
+    talk: Conversation,
+) -> None:
+    await talk.say("Ana", "/mock start clinic talk private")
+    await talk.work()
+    await talk.send("Ana", Typed("mock start clinic ward private anyway"), private=True)
+    await talk.work()
+    await talk.send("Ana", Chosen("mock resume", {"session": "1"}), private=True)
+    assert "The beds tool is silent" in " ".join(await talk.work())
+    heard = await talk.send("Ana", Mentioned(PAPER), private=True)
+    assert heard.receipt, "it is an answer to the round that goes on"
+    assert "And who has practised that?" in " ".join(await talk.work())
+    (transcript,) = (await talk.ask("Ana", "/mock transcript")).attachments
+    assert PAPER.encode() in transcript.data
 
 
 async def test_a_round_goes_on_in_another_place(talk: Conversation) -> None:

@@ -30,8 +30,9 @@ async def round_of(
     """The open session that plain words answer; None when they belong to none.
 
     Under a message of a round they are its own member's alone. In private the round that lives
-    there has them, unless a prompt was shown since. `direct` words stand under nothing and are
-    said to us, as on a console: the round that lives in that place has them.
+    there has them, unless a prompt was shown since; of several the one that runs, else the newest.
+    `direct` words stand under nothing and are said to us, as on a console: the round that lives in
+    that place has them.
     """
     member = await work.members.of_account(account_key)
     if member is None:
@@ -42,7 +43,10 @@ async def round_of(
         return session if theirs else None
     if context is not None and (context.prompt_id is not None or not private):
         return None
-    for session in await work.rounds.open_of(member.id):
+    sessions = await work.rounds.open_of(member.id)
+    # One that runs is meant before any that stands, however new that is. A take-home stands too:
+    # what is said to a round that paused unnoticed must not be handed in.
+    for session in sorted(sessions, key=lambda one: one.state is not SessionState.RUNNING):
         if session.home.place.platform != place.platform:
             continue
         if not await _listens(work, session, at, private=private):

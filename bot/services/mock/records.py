@@ -18,7 +18,7 @@ from bot.ports.store import Work
 from bot.refusals import rounds as refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
-from bot.services.mock.scenes import Live, load
+from bot.services.mock.scenes import Live, load, own_session
 
 ROWS = 10
 """Rounds that history lists."""
@@ -261,11 +261,10 @@ class Transcript:
 
 
 async def transcript(deps: Deps, visitor: Visitor, session_id: int | None) -> Transcript:
-    """The transcript of a round of the member's: the open one, else the newest. BadInput."""
+    """The transcript of a round of the member's: the active one, else the newest. BadInput."""
     async with deps.store.read() as work:
-        sessions = await work.rounds.open_of(visitor.member.id)
-        if session_id is None and sessions:
-            session = sessions[0]
+        if session_id is None and await work.rounds.open_of(visitor.member.id):
+            session = await own_session(work, visitor, None)
         else:
             session = await _own(work, visitor, session_id)
         live = await load(deps, work, session)
