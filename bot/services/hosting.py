@@ -109,6 +109,7 @@ async def post_for(
     if posting is None:
         there = await work.postings.on(group.id, local_date(at, group.zone))
         raise BadInput(refusals.NOTHING_TO_POST if there is None else refusals.ALREADY_POSTED)
+    await _settle_everybody(work, group.id)
     await work.audit.add(group.id, actor_id, "posting.now", {}, at)
     return posting
 

@@ -220,7 +220,10 @@ async def close_due(deps: Deps, now: datetime, limit: int = BATCH) -> int:
 
 
 async def post_now(deps: Deps, work: Work, group: Group, now: datetime) -> Posting | None:
-    """Post today's prompt at once, on the host's word; None when today has its posting already."""
+    """Post today's prompt at once, on the host's word; None when today has its posting already.
+
+    The day counts from then on, whatever it was marked as: the caller settles the streaks.
+    """
     day = local_date(now, group.zone)
     used = (await work.postings.used([group.id])).get(group.id, [])
     skips = (await work.groups.skips([group.id])).get(group.id, set())
@@ -233,7 +236,7 @@ async def post_now(deps: Deps, work: Work, group: Group, now: datetime) -> Posti
     posting = await work.postings.on(group.id, day)
     if posting is None or posting.id in before:
         return None
-    if day in skips:
-        # It was left out, or its time had passed when the group began: now it asks for something.
-        await work.groups.mark_day(group.id, day, None)
+    # It was left out or missed, or its time had passed when the group began: now it asks for
+    # something, and streaks lean on it again.
+    await work.groups.mark_day(group.id, day, None)
     return posting

@@ -108,6 +108,28 @@ async def test_a_day_that_was_left_out_counts_once_it_is_posted_to(talk: Convers
     assert "Streak: 1 day" in await talk.say("Ana", "/streak why")
 
 
+async def test_a_missed_day_counts_once_its_host_posts_after_all(talk: Conversation) -> None:
+    await talk.say("Ana", "/daily")
+    assert "was missed" in " ".join(await talk.later(hours=4))
+    await talk.say("Ana", "/post now")
+    await talk.answer("Ana", "70 because the desk drills it every quarter")
+    assert "Streak: 1 day" in await talk.say("Ana", "/streak why")
+
+
+async def test_the_board_knows_that_a_day_counts_again(talk: Conversation) -> None:
+    """It shows what is kept of a streak, and the member's own card works it out."""
+    await talk.later(hours=1)
+    await talk.answer("Ana", "70 because the desk drills it every quarter")
+    await talk.say("Ana", "/schedule skip tomorrow")
+    await talk.later(days=1)
+    assert "Ana" in await talk.say("Ben", "/leaderboard streak all")
+    await talk.say("Ana", "/post now")
+    assert "Ana" in await talk.say("Ben", "/leaderboard streak all")
+    await talk.later(days=1)
+    assert "Streak: none yet" in await talk.say("Ana", "/streak")
+    assert "Ana" not in await talk.say("Ben", "/leaderboard streak all")
+
+
 async def test_a_digest_comes_when_a_week_is_over(talk: Conversation) -> None:
     for _ in range(8):
         await talk.later(days=1)
