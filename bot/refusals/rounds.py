@@ -11,7 +11,9 @@ NO_ROUND = "You have no mock round under way. Say mock to see what there is."
 NOT_YOUR_ROUND = "That is somebody else's round. Say mock to begin one of your own."
 ROUND_IS_OVER = "That round is over. Say mock to begin another one."
 ROUND_IS_PAUSED = "Your round is paused, so that was not taken as an answer. Say mock resume first."
-NOT_IN_THIS_ROUND = "Only its own candidate answers in a running round: nothing was counted."
+NOT_IN_THIS_ROUND = (
+    "Only the candidate answers here, and only while the round is open: nothing was counted."
+)
 NOTHING_ASKED = "Nothing is asked in your round right now."
 NOTHING_RUNS = "No round of yours is running, so there is nothing to pause."
 NOTHING_TO_SKIP = "There is no question open to pass."
