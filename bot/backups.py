@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,6 @@ KEPT_ASIDE = 3
 
 
 _NAMED = "rounds-%Y%m%d-%H%M%S.db"
-_ALL = "rounds-????????-??????.db"
 
 
 def folder_of(settings: Settings) -> Path | None:
@@ -39,10 +39,7 @@ class BackupFolder:
 
     def last(self) -> datetime | None:
         """By their names: only what is whole and sound bears one."""
-        newest = max((one.name for one in self._folder.glob(_ALL)), default=None)
-        if newest is None:
-            return None
-        return datetime.strptime(newest, _NAMED).replace(tzinfo=UTC)
+        return max(_made(self._folder), default=None)
 
 
 def backups_of(settings: Settings) -> BackupFolder | None:
@@ -54,7 +51,8 @@ def backups_of(settings: Settings) -> BackupFolder | None:
 async def back_up(settings: Settings, now: datetime) -> Path | None:
     """Make today's, checked, and let the oldest go; None where none are kept.
 
-    Raises StoreError; an older backup is let go only when the new one is sound.
+    It bears its name only when it is whole and sound. Raises StoreError; an older backup is let go
+    only after that.
     """
     folder = folder_of(settings)
     if folder is None:
@@ -64,12 +62,9 @@ async def back_up(settings: Settings, now: datetime) -> Path | None:
     except OSError as error:
         raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     target = folder / now.strftime(_NAMED)
-    # Under a name of its own until it is whole: a process may end in the middle of it.
-    begun = folder / "unfinished.db"
-    begun.unlink(missing_ok=True)
-    await backup(settings.database_url, begun)
-    begun.rename(target)
-    _let_go(sorted(folder.glob(_ALL)), settings.backups_kept)
+    await backup(settings.database_url, target)
+    made = _made(folder)
+    _let_go([made[at] for at in sorted(made)], settings.backups_kept)
     address = address_of(settings.database_url)
     if isinstance(address, SqliteAddress):
         for place in {folder, address.path.parent}:
@@ -78,6 +73,15 @@ async def back_up(settings: Settings, now: datetime) -> Path | None:
             found = address.path.parent.glob(f"{address.path.name}.{aside}")
             _let_go(sorted(found, key=lambda one: one.stat().st_mtime), KEPT_ASIDE)
     return target
+
+
+def _made(folder: Path) -> dict[datetime, Path]:
+    """The backups of the folder by when they were made; other files there are somebody else's."""
+    found = {}
+    for file in folder.glob("rounds-*.db"):
+        with suppress(ValueError):
+            found[datetime.strptime(file.name, _NAMED).replace(tzinfo=UTC)] = file
+    return found
 
 
 def _sweep_parts(folder: Path, now: datetime) -> None:

@@ -98,13 +98,15 @@ async def test_the_last_good_backup_is_known_and_an_unfinished_one_is_none(
     kept = backups_of(settings)
     assert kept is not None
     assert kept.last() is None
-    made = [await back_up(settings, NOW + timedelta(days=day)) for day in range(2)]
+    for day in range(2):
+        await back_up(settings, NOW + timedelta(days=day))
     assert kept.last() == NOW + timedelta(days=1)
-    # A process that ended in the middle of one.
-    (tmp_path / "backups" / "unfinished.db").write_bytes(b"SQLite")
+    # A process that ended in the middle of one, and what somebody put beside them.
+    folder = tmp_path / "backups"
+    begun = folder / "rounds-20260304-120000.db-1.part"
+    for one in (begun, folder / "rounds-20260101-before.db", folder / "rounds-99999999-999999.db"):
+        one.write_bytes(b"SQLite")
     assert kept.last() == NOW + timedelta(days=1)
-    made.append(await back_up(settings, NOW + timedelta(days=2)))
-    assert sorted((tmp_path / "backups").iterdir()) == made
     assert backups_of(Settings(database_url="postgresql://x@localhost/x")) is None
 
 
