@@ -15,10 +15,13 @@ REST_EVERY = 7
 """One day of rest a week, counted back from the interview."""
 
 DRILL_EVERY = 2
-"""A drill beside the prompt on every second day of practice."""
+"""A drill beside the prompt on every second day, counted back from the interview."""
 
 MOCK_EVERY = 4
 """Days of practice from one mock round to the next, at the least."""
+
+MOCK_CLOSEST = 2
+"""The least days between them where some were missed and are still to come."""
 
 MOST_DAYS = 365
 
@@ -85,21 +88,20 @@ def plan_days(
 ) -> list[PlanDay]:
     """Every day from `first` to the interview, the latter included; none when it is past.
 
-    On the day that the plan was `begun` nobody is told to rest: they came to begin.
+    On the day that the plan was `begun` nobody is told to rest, nor begins with a mock round.
     What is done is left out, so that the days left carry what the missed ones held. What does not
     fit any more is dropped from its beginning: the mock round nearest to the interview stays.
     """
-    days = [first + timedelta(days=n) for n in range((interview - first).days + 1)]
-    kinds = {day: _kind(day, interview) for day in days}
+    start = first if begun is None else min(begun, first)
+    kinds = {day: _kind(day, interview) for day in _days(start, interview)}
     if begun is not None and kinds.get(begun) is Work.REST:
         kinds[begun] = Work.PROMPT
-    practising = [day for day in days if kinds[day] is Work.PROMPT]
-    mocks = _mock_days(practising, [one for one in company.mocks if one not in done.mocks])
+    room = [day for day, kind in kinds.items() if kind is Work.PROMPT and day != begun]
+    mocks = _mock_days(room, first, company.mocks, done.mocks)
     drills = iter([one for one in company.drills if one not in done.drills])
     counts = Counter(done.topics)
     planned: list[PlanDay] = []
-    prompts = 0
-    for day in days:
+    for day in _days(first, interview):
         if kinds[day] is not Work.PROMPT:
             planned.append(PlanDay(day, kinds[day]))
         elif day in mocks:
@@ -107,8 +109,8 @@ def plan_days(
         else:
             topic = _topic(company.topics, counts)
             counts[topic] += 1
-            drill = next(drills, "") if prompts % DRILL_EVERY == 0 else ""
-            prompts += 1
+            # Counted from the interview, or tomorrow's drill would be another day's tomorrow.
+            drill = next(drills, "") if (interview - day).days % DRILL_EVERY else ""
             planned.append(PlanDay(day, Work.PROMPT, topic=topic, drill=drill))
     return planned
 
@@ -124,6 +126,10 @@ def missed_days(
     ]
 
 
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
 def _kind(day: date, interview: date) -> Work:
     left = (interview - day).days
     if left == 0:
@@ -135,10 +141,21 @@ def _kind(day: date, interview: date) -> Work:
     return Work.REST if left % REST_EVERY == 0 else Work.PROMPT
 
 
-def _mock_days(practising: Sequence[date], mocks: Sequence[str]) -> dict[date, str]:
-    """Mock rounds from the end backwards, with room between them; the first day holds none."""
-    days = list(practising[1:])[::-1][::MOCK_EVERY]
-    return dict(zip(days, reversed(mocks), strict=False))
+def _mock_days(
+    room: Sequence[date], first: date, mocks: Sequence[str], done: Collection[str]
+) -> dict[date, str]:
+    """Mock rounds from the end backwards, on days from `first` on.
+
+    `room` has the days that may hold one since the plan began: as many rounds as found a place in
+    it are meant. Those that were missed come closer together, so that they find one again.
+    """
+    meant = mocks[::-1][: len(room[::MOCK_EVERY])]
+    left = [one for one in meant if one not in done]
+    days = [day for day in room if day >= first][::-1]
+    apart = MOCK_EVERY
+    while apart > MOCK_CLOSEST and len(days[::apart]) < len(left):
+        apart -= 1
+    return dict(zip(days[::apart], left, strict=False))
 
 
 def _topic(weights: Mapping[str, int], counts: Mapping[str, int]) -> str:

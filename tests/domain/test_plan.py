@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.plan import (
+    MOCK_CLOSEST,
     MOCK_EVERY,
     MOST_DAYS,
     NOTHING,
@@ -32,8 +33,12 @@ COMPANY = Company(
 )
 
 
-def planned(days: int, done: Done = NOTHING) -> list[PlanDay]:
-    return plan_days(TODAY, TODAY + timedelta(days=days), COMPANY, done)
+def planned(
+    days: int, done: Done = NOTHING, begun: date | None = None, after: int = 0
+) -> list[PlanDay]:
+    """The plan `after` days of the `days` that there were at first."""
+    today = TODAY + timedelta(days=after)
+    return plan_days(today, TODAY + timedelta(days=days), COMPANY, done, begun)
 
 
 @given(st.integers(0, MOST_DAYS))
@@ -65,7 +70,8 @@ def test_topics_come_by_their_weights_and_drills_once(days: int) -> None:
 
 @given(st.integers(3, 120))
 def test_mock_rounds_lead_up_to_the_end_and_have_room_between(days: int) -> None:
-    mocks = [(index, one.mock) for index, one in enumerate(planned(days)) if one.mock]
+    found = planned(days, begun=TODAY)
+    mocks = [(index, one.mock) for index, one in enumerate(found) if one.mock]
     assert [mock for _, mock in mocks] == list(COMPANY.mocks)[len(COMPANY.mocks) - len(mocks) :]
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(mocks)]
     assert all(gap >= MOCK_EVERY for gap in gaps)
@@ -117,3 +123,50 @@ def test_nobody_is_told_to_rest_on_the_day_they_begin(days: int) -> None:
     assert [one.work for one in begun[1:]].count(Work.REST) == [
         one.work for one in planned(days)[1:]
     ].count(Work.REST)
+
+
+def _done_by(found: list[PlanDay]) -> Done:
+    """What days bring when all of it is done."""
+    return Done(
+        Counter(one.topic for one in found if one.topic),
+        {one.drill for one in found if one.drill},
+        {one.mock for one in found if one.mock},
+    )
+
+
+@given(st.integers(1, 90))
+def test_tomorrow_brings_what_today_says_it_will(days: int) -> None:
+    at_first = planned(days, begun=TODAY)
+    for after in range(1, days + 1):
+        later = planned(days, _done_by(at_first[:after]), TODAY, after)
+        assert later == at_first[after:]
+
+
+@given(st.integers(12, 60), st.integers(0, 2))
+def test_what_was_missed_comes_again_while_there_is_room(days: int, which: int) -> None:
+    at_first = planned(days, begun=TODAY)
+    meant = [one for one in at_first if one.mock or one.drill]
+    missed = meant[min(which, len(meant) - 1)]
+    after = (missed.day - TODAY).days + 1
+    later = planned(days, _done_by(at_first[: after - 1]), TODAY, after)
+    again = {one.mock for one in later} | {one.drill for one in later}
+    room = [one for one in later if one.practises]
+    drills_left = [one for one in at_first[after - 1 :] if one.drill]
+    if missed.mock:
+        left = sum(bool(one.mock) for one in at_first[after - 1 :])
+        assert missed.mock in again or len(room[::MOCK_CLOSEST]) < left
+    else:
+        assert missed.drill in again or len(drills_left) == 1
+    mocks = [index for index, one in enumerate(later) if one.mock]
+    assert all(later - earlier >= MOCK_CLOSEST for earlier, later in pairwise(mocks))
+
+
+def test_a_missed_mock_round_moves_the_others_closer_only_for_as_long_as_it_is_missed() -> None:
+    at_first = planned(20, begun=TODAY)
+    days = [one.day for one in at_first if one.mock]
+    after = (days[0] - TODAY).days + 1
+    moved = planned(20, NOTHING, TODAY, after)
+    assert [one.mock for one in moved if one.mock] == list(COMPANY.mocks)
+    made_up = next(one.day for one in moved if one.mock)
+    then = planned(20, Done(mocks={COMPANY.mocks[0]}), TODAY, (made_up - TODAY).days + 1)
+    assert [one.day for one in then if one.mock] == days[1:]
