@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.domain.attempt import active
 from bot.domain.drill import Drill
+from bot.domain.mock import SessionState
 from bot.domain.plan import MOST_DAYS, Company, Done, PlanDay, missed_days, plan_days
 from bot.domain.schedule import local_date
 from bot.errors import BadInput
@@ -141,7 +142,8 @@ async def _done(
 ) -> tuple[Done, set[date]]:
     """What was done before today since a date, and the dates with any practice, today's too.
 
-    What today brought stays in today's plan: it must not change while somebody does it.
+    What today brought stays in today's plan: it must not change while somebody does it. A mock
+    round that was left is not done: it is planned again.
     """
     topics: Counter[str] = Counter()
     practised: set[date] = set()
@@ -161,12 +163,11 @@ async def _done(
             drills |= {turn.mark.drill} if day < today else set()
     mocks: set[str] = set()
     found = await work.rounds.of_member(visitor.group.id, visitor.member.id, _LOOKED_BACK)
-    for judged in found:
-        day = judged.session.practice_date
+    for session in (one.session for one in found if one.session.state is SessionState.FINISHED):
+        day = session.practice_date
         if day >= since:
             practised.add(day)
-            stage = f"{judged.session.loop_id}/{judged.session.stage_id}"
-            mocks |= {stage} if day < today else set()
+            mocks |= {session.stage_key} if day < today else set()
     return Done(topics, drills, mocks), practised
 
 

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.course import FileCourse
+from bot.content.library import default_folder
+from bot.content.loops import FileLoops
 from bot.domain.group import Founding
 from bot.domain.schedule import Delivery
+from bot.views.model import Action
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation
 from tests.support.fakes import a_bank
@@ -107,14 +111,82 @@ async def test_the_last_days_taper_and_the_plan_ends_by_itself(talk: Conversatio
     assert "No plan yet" in await plan(talk)
 
 
-async def test_a_mock_round_and_a_drill_can_be_begun_from_it(talk: Conversation) -> None:
-    await plan(talk, "in 20 days")
-    words = set()
-    for _ in range(20):
+@pytest.fixture
+async def full(tmp_path: Path) -> AsyncIterator[Conversation]:
+    """With the drills and mock rounds that the plans of the content name."""
+    founding = Founding("Test group", "UTC", delivery=Delivery.POSTED, paused=True)
+    made = await a_conversation(
+        tmp_path,
+        MONDAY,
+        bank=a_bank(),
+        founding=founding,
+        course=FileCourse(default_folder()),
+        loops=FileLoops(default_folder()),
+    )
+    yield made
+    await made.core.close()
+
+
+async def until(talk: Conversation, words: str) -> Action:
+    """Let days pass without practice until the plan's card has that button."""
+    for _ in range(21):
         reply = await talk.ask("Ana", "/plan")
-        words |= {one.words for one in reply.cards[0].actions}
+        for one in reply.cards[0].actions:
+            if one.words == words:
+                return one
         await talk.later(days=1)
-    assert {"practice", "story list", "plan"} <= words
+    raise AssertionError(f"no day offers {words}")
+
+
+@pytest.mark.parametrize("words", ["practice", "drill", "mock start", "story list", "plan"])
+async def test_what_a_day_is_for_can_be_begun_from_it(full: Conversation, words: str) -> None:
+    await plan(full, "in 20 days")
+    offered = await until(full, words)
+    heard = flat(await full.press("Ana", offered.words, **dict(offered.values)))
+    begun = {
+        "practice": "What did you require before launch",
+        "drill": "Answer with",
+        "mock start": "Your round begins",
+        "story list": "You keep no story yet",
+        "plan": "days to your interview",
+    }
+    assert begun[words] in heard
+
+
+async def test_a_mock_round_that_is_missed_or_left_is_planned_again(full: Conversation) -> None:
+    await plan(full, "in 20 days")
+    offered = await until(full, "mock start")
+    first = "a mock round: The first call"
+    assert f"Today: {first}" in await plan(full)
+    await full.later(days=1)
+    assert first in await plan(full), "it was missed"
+    again = await until(full, "mock start")
+    assert again.values == offered.values
+    await full.press("Ana", again.words, **dict(again.values))
+    assert "nothing is judged" in await full.say("Ana", "/mock end yes")
+    await full.later(days=1)
+    assert first in await plan(full), "it was left without an answer"
+    done = await until(full, "mock start")
+    assert done.values == offered.values
+    await full.press("Ana", done.words, **dict(done.values))
+    await full.say("Ana", "/mock answer The app shows; then it tells. I look up who checks it.")
+    assert "Closed" not in await full.say("Ana", "/mock end yes")
+    await full.later(days=1)
+    assert first not in await plan(full)
+
+
+async def test_a_drill_that_is_missed_is_planned_again_and_one_that_is_done_is_not(
+    full: Conversation,
+) -> None:
+    await plan(full, "in 20 days")
+    missed = await until(full, "drill")
+    await full.later(days=1)
+    again = await until(full, "drill")
+    assert again.values == missed.values
+    await full.press("Ana", again.words, **dict(again.values))
+    await full.say("Ana", "/drill 12")
+    await full.later(days=1)
+    assert (await until(full, "drill")).values != missed.values
 
 
 async def test_it_begins_today_whatever_the_date(talk: Conversation) -> None:
