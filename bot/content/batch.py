@@ -19,6 +19,9 @@ MAX_BYTES = 8 * 1024 * 1024
 COLUMNS = HEAD_KEYS
 """The columns of a CSV; `skills` and `hints` hold several values with | between them."""
 
+HEADING = 1
+"""The line of a CSV that names its columns."""
+
 _LISTS = {"skills", "hints"}
 _OPTIONAL = {"hints"}
 _BREAK = re.compile(r"^---[ \t]*(?:#.*)?$")
@@ -53,7 +56,7 @@ class Piece:
     """One prompt of a batch. `row` is the line of the batch at which it begins.
 
     `place` is its file below the content folder. A `draft` has a head and no rubric yet; all of its
-    lines stand for the one row.
+    lines stand for the one row, and it `lacks` the columns that its heading does not name.
     """
 
     row: int
@@ -61,6 +64,7 @@ class Piece:
     place: str
     text: str
     draft: bool = False
+    lacks: tuple[str, ...] = ()
 
 
 def read_batch(path: Path) -> tuple[list[Piece], list[Fault]]:
@@ -117,22 +121,23 @@ def _rows(path: Path, text: str) -> list[Piece | Fault]:
     try:
         heading = [one.strip().lower() for one in next(reader, [])]
     except csv.Error as error:
-        return [_fault(path, 1, f"The line cannot be read: {error}.", "save it as CSV anew.")]
-    faults: list[Piece | Fault] = [
-        _fault(path, 1, f"{key}: The column is missing.", f"the columns are {', '.join(COLUMNS)}.")
-        for key in COLUMNS
-        if key not in heading and key not in _OPTIONAL
+        message = f"The line cannot be read: {error}."
+        return [_fault(path, HEADING, message, "save it as CSV anew.")]
+    lacks = tuple(key for key in COLUMNS if key not in heading and key not in _OPTIONAL)
+    known = f"the columns are {', '.join(COLUMNS)}."
+    return [
+        *(_fault(path, HEADING, f"{key}: The column is missing.", known) for key in lacks),
+        *(
+            _fault(path, HEADING, f"{key or 'a column'}: There is no such column.", "take it out.")
+            for key in heading
+            if key not in COLUMNS
+        ),
+        *_heads(path, reader, heading, lacks),
     ]
-    faults += [
-        _fault(path, 1, f"{key or 'a column'}: There is no such column.", "take it out.")
-        for key in heading
-        if key not in COLUMNS
-    ]
-    return faults or list(_heads(path, reader, heading))
 
 
 def _heads(
-    path: Path, reader: Iterator[list[str]], heading: Sequence[str]
+    path: Path, reader: Iterator[list[str]], heading: Sequence[str], lacks: tuple[str, ...]
 ) -> Iterator[Piece | Fault]:
     while True:
         row = getattr(reader, "line_num", 0) + 1
@@ -150,7 +155,8 @@ def _heads(
             yield _fault(path, row, message, "put a cell with a comma in quotes.")
             continue
         values = {key: cell.strip() for key, cell in zip(heading, cells, strict=True)}
-        yield Piece(row, values["id"], f"drafts/{values['id']}.yaml", _draft(values), draft=True)
+        name = values.get("id", "")
+        yield Piece(row, name, f"drafts/{name}.yaml", _draft(values), draft=True, lacks=lacks)
 
 
 def _draft(values: dict[str, str]) -> str:
@@ -162,7 +168,11 @@ def _draft(values: dict[str, str]) -> str:
             lines.append(f"{key}: [{', '.join(_quoted(part) for part in parts)}]")
         else:
             lines.append(f"{key}: {_quoted(value)}")
-    return "\n".join(lines) + "\n" + _REST.format(topic=values["topic"], id=values["id"])
+    return (
+        "\n".join(lines)
+        + "\n"
+        + _REST.format(topic=values.get("topic", ""), id=values.get("id", ""))
+    )
 
 
 def blank(number: int, question: str, topics: Sequence[str], skills: Sequence[str]) -> str:
@@ -193,6 +203,8 @@ def _twins(path: Path, pieces: Sequence[Piece]) -> list[Fault]:
     first: dict[str, int] = {}
     faults = []
     for piece in pieces:
+        if "id" in piece.lacks:
+            continue
         if piece.id in first:
             message = f'id: The id "{piece.id}" is taken by row {first[piece.id]}.'
             faults.append(_fault(path, piece.row, message, "give every prompt its own id."))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.content.batch import Piece, read_batch
+from bot.content.batch import HEADING, Piece, read_batch
 from bot.content.catalogue import FILE as CATALOGUE
 from bot.content.catalogue import read_catalogue
 from bot.content.check import CheckResult
@@ -17,6 +18,7 @@ from bot.content.draft import read_draft
 from bot.content.fault import Fault
 from bot.content.files import Entry, entries
 from bot.content.lexicon import Lexicon
+from bot.content.loopfolder import CASES, LOOPS
 from bot.content.references import reference_faults
 
 Check = Callable[[Path], CheckResult]
@@ -50,11 +52,9 @@ def take_in(batch: Path, content: Path, check: Check, *, partial: bool = False) 
     good = [one for one in pieces if not broken & set(_lines(one))]
     if faults and not partial:
         good = []
-    for piece in good:
-        target = content / piece.place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8") as file:
-            file.write(piece.text)
+    unwritten = _write(batch, content, good)
+    if unwritten is not None:
+        faults, good = [*faults, unwritten], []
     return Taken(
         tuple(one.place for one in good),
         tuple(sorted(set(faults))),
@@ -63,19 +63,36 @@ def take_in(batch: Path, content: Path, check: Check, *, partial: bool = False) 
     )
 
 
-def _lines(piece: Piece) -> range:
-    """The lines of the batch that belong to a prompt."""
+def _write(batch: Path, content: Path, pieces: Sequence[Piece]) -> Fault | None:
+    """Write the files, all or none; what kept one from being written."""
+    with ExitStack() as undo:
+        for piece in pieces:
+            target = content / piece.place
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("x", encoding="utf-8") as file:
+                    undo.callback(target.unlink, missing_ok=True)
+                    file.write(piece.text)
+            except OSError as error:
+                message = f"The file {piece.place} cannot be written: {error.strerror}."
+                return Fault(batch.name, piece.row, message, "mend that; nothing was written.")
+        undo.pop_all()
+    return None
+
+
+def _lines(piece: Piece) -> Collection[int]:
+    """The lines of the batch that a prompt leans on: its own, and a row's heading."""
     if piece.draft:
-        return range(piece.row, piece.row + 1)
+        return (HEADING, piece.row)
     return range(piece.row, piece.row + piece.text.count("\n") + 1)
 
 
 def _taken_ids(batch: Path, content: Path, pieces: Sequence[Piece]) -> list[Fault]:
     there = {
         entry.path.stem: entry.name
-        for below in ("prompts", "drafts")
+        for below in ("prompts", "drafts", LOOPS)
         for entry in entries(content, below)
-        if isinstance(entry, Entry)
+        if isinstance(entry, Entry) and (below != LOOPS or entry.path.parent.name == CASES)
     }
     return [
         Fault(
@@ -120,7 +137,10 @@ def _copy_shared(content: Path, folder: Path) -> None:
 
 
 def _drafts(batch: Path, content: Path, pieces: Sequence[Piece]) -> list[Fault]:
-    """The faults of heads that have no rubric yet: each at its row."""
+    """The faults of heads that have no rubric yet: each at its row.
+
+    What a whole column lacks is told once, at the heading.
+    """
     catalogue, _ = read_catalogue(content)
     faults: list[Fault] = []
     with TemporaryDirectory(prefix="rounds-import-") as name:
@@ -130,10 +150,11 @@ def _drafts(batch: Path, content: Path, pieces: Sequence[Piece]) -> list[Fault]:
             draft, found = read_draft(Entry("draft.yaml", path))
             if draft is not None:
                 found = [*found, *reference_faults(draft, catalogue, Lexicon())]
+            untold = (*_LATER, *(f"{key}:" for key in piece.lacks))
             faults += [
                 replace(one, file=batch.name, line=piece.row)
                 for one in found
-                if not one.message.startswith(_LATER)
+                if not one.message.startswith(untold)
             ]
     return faults
 

@@ -13,6 +13,7 @@ from bot.content.loopschema import LoopModel, PersonaModel, StageModel
 from bot.content.sheet import Read, Sheet, read_sheet
 
 PERSONAS, LOOPS = "personas", "loops"
+CASES = "cases"
 LOOP_FILE = "loop.yaml"
 
 
@@ -70,7 +71,7 @@ def _take(folder: LoopFolder, entry: Entry) -> None:
             _of(folder, parts[0]).broken.add(stem)
         else:
             _of(folder, parts[0]).stages[stem] = sheet
-    elif len(parts) == 3 and parts[1] == "cases":
+    elif len(parts) == 3 and parts[1] == CASES:
         _of(folder, parts[0]).cases[stem] = entry
     else:
         fix = "put it at loops/<loop>/loop.yaml, below stages/ or below cases/."

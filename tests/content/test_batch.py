@@ -11,6 +11,7 @@ from bot.content.check import run_check
 from bot.content.files import Entry
 from bot.content.head import read_head
 from bot.content.intake import Taken, take_in
+from tests.content.loopsamples import lay_out_loop
 from tests.content.samples import PROMPT, PROMPT_FILE, line_of, write
 
 HEADING = ",".join(COLUMNS)
@@ -78,6 +79,26 @@ def test_nothing_is_overwritten_and_no_id_comes_twice(folder: Path) -> None:
     assert (folder / PROMPT_FILE).read_text(encoding="utf-8") == before
 
 
+def test_all_files_are_written_or_none(folder: Path) -> None:
+    write(folder, "prompts/metrics", "A file where a folder should be.")
+    second = prompt("second-one").replace("topic: ai", "topic: metrics")
+    text = "---\n".join([prompt("first-one"), second])
+    taken = take(folder, text, partial=True)
+    assert taken.written == ()
+    (fault,) = taken.faults
+    assert "prompts/metrics/second-one.yaml cannot be written" in fault.message
+    assert fault.line == line_of(text, "id: second-one")
+    assert not (folder / "prompts/ai/first-one.yaml").exists()
+
+
+def test_no_id_is_that_of_a_case_of_a_mock_round(folder: Path) -> None:
+    lay_out_loop(folder)
+    taken = take(folder, prompt("bed-board"))
+    assert taken.written == ()
+    (fault,) = taken.faults
+    assert "is taken by loops/clinic/cases/bed-board.yaml" in fault.message
+
+
 def test_a_csv_of_heads_becomes_drafts_that_nobody_is_asked(folder: Path) -> None:
     taken = take(folder, f"{HEADING}\n{ROW}\n\n", "heads.CSV")
     assert taken.faults == ()
@@ -99,6 +120,19 @@ def test_every_fault_of_a_row_is_told(folder: Path) -> None:
     for part in ("id:", "topic:", "level:", "minutes:", "weight:", "skills"):
         assert any(one.startswith(part) for one in at_bad), (part, at_bad)
     assert 6 in lines(taken), "the row of two cells, after one of two lines"
+
+
+@pytest.mark.parametrize("missing", ["id", "title", "level"])
+def test_a_missing_column_hides_no_fault_of_a_row(folder: Path, missing: str) -> None:
+    at = COLUMNS.index(missing)
+    rows = [one.split(",") for one in (HEADING, "a,A,ai,easy,8,1,safety,Why?,", "b,B")]
+    text = "\n".join(",".join([*row[:at], *row[at + 1 :]]) for row in rows)
+    taken = take(folder, text, "heads.csv", partial=True)
+    assert taken.written == ()
+    found = [(fault.line, fault.message.partition(":")[0]) for fault in taken.faults]
+    assert (1, missing) in found
+    assert [key for line, key in found if line == 2] == (["level"] if missing != "level" else [])
+    assert 3 in lines(taken)
 
 
 @pytest.mark.parametrize(
