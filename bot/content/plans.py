@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from bot.content import fields
@@ -24,6 +24,26 @@ def read_companies(root: Path) -> tuple[list[Company], list[Fault]]:
 
     A folder without the file has none; one that cannot be read is left out.
     """
+    read, faults = _read(root)
+    return [company for company, _ in read], faults
+
+
+def check_companies(root: Path, catalogue: Catalogue) -> list[Fault]:
+    """All faults of the file: its shape, and names of topics, drills and stages that are not."""
+    read, faults = _read(root)
+    drills = {path.stem for path in (root / "drills").glob("*.yaml")}
+    stages = {
+        f"{path.parents[1].name}/{path.stem}" for path in (root / "loops").glob("*/stages/*.yaml")
+    }
+    for one, lines in read:
+        named = (("topics", catalogue.topics, one.topics), ("drills", drills, one.drills))
+        for key, known, used in (*named, ("mocks", stages, one.mocks)):
+            faults += _unknown(one.id, key, known, used, lines[key])
+    return faults
+
+
+def _read(root: Path) -> tuple[list[tuple[Company, Mapping[str, int]]], list[Fault]]:
+    """The companies, each with the lines of its keys, and all faults of the file's shape."""
     if not (root / FILE).exists():
         return [], []
     tree, faults = read_tree(Entry(FILE, root / FILE))
@@ -33,27 +53,12 @@ def read_companies(root: Path) -> tuple[list[Company], list[Fault]]:
             fix = "write companies: with an id for each kind below it."
             faults.append(Fault(FILE, 1, "companies: Nothing is listed.", fix))
         return [], faults
-    companies = []
+    read: list[tuple[Company, Mapping[str, int]]] = []
     for name, node in listed.entries.items():
         found = _company(name, node, listed.lines[name], faults)
-        if found is not None:
-            companies.append(found)
-    return companies, faults
-
-
-def check_companies(root: Path, catalogue: Catalogue) -> list[Fault]:
-    """All faults of the file: its shape, and names of topics, drills and stages that are not."""
-    companies, faults = read_companies(root)
-    drills = {path.stem for path in (root / "drills").glob("*.yaml")}
-    stages = {
-        f"{path.parents[1].name}/{path.stem}" for path in (root / "loops").glob("*/stages/*.yaml")
-    }
-    lines = _lines(root)
-    for one in companies:
-        named = (("topics", catalogue.topics, one.topics), ("drills", drills, one.drills))
-        for key, known, used in (*named, ("mocks", stages, one.mocks)):
-            faults += _unknown(one.id, key, known, used, lines.get((one.id, key), 1))
-    return faults
+        if found is not None and isinstance(node, Table):
+            read.append((found, node.lines))
+    return read, faults
 
 
 def _unknown(
@@ -69,19 +74,6 @@ def _unknown(
         for name in used
         if name not in known
     ]
-
-
-def _lines(root: Path) -> dict[tuple[str, str], int]:
-    tree, _ = read_tree(Entry(FILE, root / FILE))
-    listed = tree.entries.get("companies") if isinstance(tree, Table) else None
-    if not isinstance(listed, Table):
-        return {}
-    return {
-        (name, key): line
-        for name, node in listed.entries.items()
-        if isinstance(node, Table)
-        for key, line in node.lines.items()
-    }
 
 
 def _company(name: str, node: Node, line: int, faults: list[Fault]) -> Company | None:
@@ -107,20 +99,18 @@ def _company(name: str, node: Node, line: int, faults: list[Fault]) -> Company |
     asks = read("asks", lambda one: fields.text_up_to(200)(_text(one)))
     topics = read("topics", _weights)
     drills, mocks = (read(key, _names) for key in ("drills", "mocks"))
-    name = str(read_id(name, line, faults))
+    _check_id(name, line, faults)
     if len(faults) > before:
         return None
     return Company(name, str(title), str(asks), _mapping(topics), _tuple(drills), _tuple(mocks))
 
 
-def read_id(name: str, line: int, faults: list[Fault]) -> str:
-    """A company's id, or the fault that it is none."""
+def _check_id(name: str, line: int, faults: list[Fault]) -> None:
     try:
-        return fields.slug(name)
+        fields.slug(name)
     except fields.FieldError as error:
         said = f"companies.{fields.brief(name)}: {error.message}"
         faults.append(Fault(FILE, line, said, error.fix))
-        return name
 
 
 def _reader(
