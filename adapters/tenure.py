@@ -30,7 +30,7 @@ LOOK_SECONDS = 0.5
 
 
 class Tenure:
-    """So many leases of these names, for one holder; `held` are those it has now.
+    """A number of leases of these names, for one holder; `held` are those it has now.
 
     One who stands by looks every `patience` seconds whether something became free, and so does one
     who could not renew in time: without a database nobody can take over, nor do what would be done
@@ -40,13 +40,13 @@ class Tenure:
     patience: ClassVar[float] = 2.0
 
     def __init__(
-        self, core: Core, clock: Clock, names: Sequence[str], most: int, holder: Holder
+        self, core: Core, clock: Clock, names: Sequence[str], number: int, holder: Holder
     ) -> None:
         self.held: Sequence[str] = ()
         self._core = core
         self._clock = clock
         self._names = names
-        self._most = most
+        self._number = number
         self._holder = holder
         self._renewed_at: tuple[float, datetime] | None = None
         """By the seconds that passed and by the clock: the one stands still while a machine sleeps,
@@ -57,7 +57,7 @@ class Tenure:
         """Take or renew what is free; whether all that is wanted is held now. Raises StoreError."""
         began = monotonic(), self._clock.now()
         self.held = await self._core.take_leases(
-            self._names, str(self._holder), self._clock.now(), self._most, self._holder.outlived
+            self._names, str(self._holder), self._clock.now(), self._number, self._holder.outlived
         )
         self._renewed_at = began
         return bool(self.held)

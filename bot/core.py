@@ -82,11 +82,11 @@ class Core(Reception, Mailing):
         names: Sequence[str],
         holder: str,
         now: datetime,
-        most: int,
+        number: int,
         is_gone: Callable[[str], bool],
     ) -> list[str]:
-        """Take or renew so many leases of what one process may do at a time: all, or none."""
-        return await take_leases(self._deps, names, holder, now, most, is_gone)
+        """Take or renew that number of leases of these names: all of them, or none."""
+        return await take_leases(self._deps, names, holder, now, number, is_gone)
 
     async def give_leases_back(self, names: Sequence[str], holder: str) -> None:
         """What the holder has of these is free at once."""

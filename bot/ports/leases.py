@@ -9,8 +9,9 @@ from typing import Protocol
 
 LASTS = timedelta(seconds=45)
 SKEW = timedelta(minutes=5)
-"""How far the clocks of two processes may be apart. What is taken for longer than it can be and
-this from now was taken by a clock that has been set back since, and is free."""
+"""How far the clocks of two processes may be apart. A day's duty or a row of a queue that is taken
+for longer than it can be and this from now was taken by a clock that has been set back since, and
+is free. What is renewed needs no such rule: its holder writes a right end within seconds."""
 
 RENEWED_EVERY = timedelta(seconds=15)
 """A renewal may fail once and come late, and the lease still holds."""

@@ -18,10 +18,10 @@ async def take_leases(
     names: Sequence[str],
     holder: str,
     now: datetime,
-    most: int,
+    number: int,
     is_gone: Callable[[str], bool],
 ) -> list[str]:
-    """Take or renew so many leases of these names; returns those the holder has now: all, or none.
+    """Take or renew that number of leases of these names; returns those the holder has now.
 
     They are of use together: of a smaller number none is kept. Those it has already come first,
     then in the order of the names what is free: never given, ended, or held by one who `is_gone`
@@ -31,13 +31,13 @@ async def take_leases(
         now = await work.leases.clock(now)
         # Who stands by asks every few seconds, and nobody who writes is to wait for that.
         found = await work.leases.of(names)
-    if len(_within_reach(names, found, holder, now, is_gone)) < most and not _ours(found, holder):
+    if len(_within_reach(names, found, holder, now, is_gone)) < number and not _ours(found, holder):
         return []
     async with deps.store.write() as work:
         found = await work.leases.of(names)
         now = await work.leases.clock(now)
-        taken = _within_reach(names, found, holder, now, is_gone)[:most]
-        if len(taken) < most:
+        taken = _within_reach(names, found, holder, now, is_gone)[:number]
+        if len(taken) < number:
             taken = []
         for name in taken:
             await work.leases.put(Lease(name, holder, now + LASTS))
