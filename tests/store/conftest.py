@@ -31,7 +31,7 @@ def postgres_server() -> Iterator[str]:
         running = postgres.server()
         url = running.__enter__()
     except Exception as error:  # noqa: BLE001
-        pytest.skip(f"no PostgreSQL: ROUNDS_TEST_PG_URL is unset and none starts here ({error!r})")
+        postgres.missed(error, os.environ)
     yield url
     running.__exit__(None, None, None)
 
