@@ -22,6 +22,7 @@ MACHINE = re.compile(
     r"(?<![\w.])/(?:ho" r"me|Us" r"ers)/\w|(?<![\w.])/wo" r"rk/|(?<![\w.])/ro" r"ot/"
 )
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
+LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
 TEXTS = (".py", ".md", ".toml", ".lock", ".yaml", ".txt", ".mako", ".sh", ".cfg", ".ini", "")
 
 
@@ -55,7 +56,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert not _lines_like(MACHINE)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_locked_package_carries_its_hashes(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
     rows = [row for row in text.splitlines() if row.strip() and not row.startswith("#")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,11 @@ def test_every_command_is_in_the_documents(words: str) -> None:
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_in_the_documents(name: str) -> None:
     assert f"{PREFIX}{name.upper()}" in _guide("settings.md")
+
+
+def test_the_derived_pages_are_as_the_declarations_say() -> None:
+    for page, text in runpy.run_path(str(ROOT / "scripts" / "guides"))["pages"]().items():
+        assert page.read_text(encoding="utf-8") == text, f"{page.name} is old: run make guides"
 
 
 def test_there_is_a_changelog_that_knows_this_version() -> None:
