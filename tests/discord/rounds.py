@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from discord.gateway import DiscordWebSocket
@@ -21,21 +20,19 @@ from adapters.door import Door
 from adapters.holder import Holder
 from adapters.http_settings import HttpSettings
 from adapters.server import Server
-from bot.bootstrap import open_core
 from bot.clock import SystemClock
 from bot.core import Core
 from bot.ports.clock import Clock
 from bot.ports.grader import Grader
 from bot.ports.loops import LoopBank
 from bot.ports.prompts import PromptBank
-from bot.settings import Settings
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.person import Person
 from tests.discord.fake.world.channel import Channel, GuildChannel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.thread import Thread
-from tests.support.fakes import FakeGrader, a_bank
+from tests.support.cores import a_core
 from tests.support.template import begin_with
 
 
@@ -68,14 +65,7 @@ async def rounds(
     Client.patience = 0.02
     clock = clock or SystemClock()
     await begin_with(folder / "rounds.db")
-    core = await open_core(
-        Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
-        clock=clock,
-        chance=Random(1),
-        grader=grader or FakeGrader(),
-        bank=bank or a_bank(),
-        loops=loops,
-    )
+    core = await a_core(folder, clock, grader=grader, bank=bank, loops=loops)
     settings = DiscordSettings(
         token=SecretStr(fake.token),
         api_url=fake.api_url,
@@ -93,9 +83,11 @@ async def rounds(
         yield Rounds(core, service, server, stop)
     finally:
         stop.set()
-        await running
-        await core.close()
-        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+        try:
+            await running
+        finally:
+            await core.close()
+            Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
 
 
 @dataclass
@@ -146,3 +138,12 @@ def posting_in(fake: FakeDiscord, room: Channel) -> Message | None:
         if one.author is fake.bot and one.only_for is None and "Answer" in one.labels
     ]
     return seen[-1] if seen else None
+
+
+def public(fake: FakeDiscord, channel: Channel) -> list[Message]:
+    """What the bot said there to everybody, but for answers to commands; oldest first."""
+    return [
+        one
+        for one in channel.messages.values()
+        if one.author is fake.bot and one.only_for is None and not one.interaction and not one.type
+    ]

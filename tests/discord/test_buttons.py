@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from bot.refusals.trouble import UNEXPECTED
-from tests.discord.days import calm
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.errors import Json
 from tests.discord.fake.exchange import Exchange
@@ -19,6 +18,7 @@ from tests.discord.fake.person import Person
 from tests.discord.fake.world import component
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study
+from tests.support.days import calm
 
 REPLY = "70 because the desk drills it every quarter"
 FIRST: tuple[tuple[str, dict[str, Any]], ...] = (

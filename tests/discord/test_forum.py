@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from tests.discord.days import calm, later, public, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.person import Person
 from tests.discord.fake.world.channel import GuildChannel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.thread import Thread
-from tests.discord.rounds import Rounds, rounds
+from tests.discord.rounds import Rounds, public, rounds
+from tests.support.days import calm, later, tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 POST = "POST /channels/*/threads"

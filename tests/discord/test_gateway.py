@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.days import tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.rounds import Study, a_study
+from tests.support.days import tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 Trouble = Callable[[FakeDiscord], Awaitable[None]]

@@ -9,7 +9,7 @@ from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import a_study
 from tests.discord.test_mock import heard
-from tests.slack.test_longest import Quoting
+from tests.support.fakes import Quoting
 from tests.support.stages import BRIEF, CRITERIA, endless_loops, numbered
 
 SENTENCE = "The alarm data of"

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from bot.grading.late import LateGrader
-from tests.discord.days import calm, tick
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.channel import Channel
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.thread import Thread
 from tests.discord.rounds import Study, a_study, rounds
+from tests.support.days import calm, tick
 from tests.support.loops import BEDS, SURPRISED, THIN
 from tests.support.stages import DRILL, small_loops
 
@@ -248,9 +248,12 @@ async def test_events_that_come_again_count_once(study: Study, fake: FakeDiscord
     _, thread = await begin(study)
     said = await say(study, thread, THIN)
     await heard(study, thread, "What about the fallback?")
-    for session in [fake.gateway.session]:
-        assert session is not None
-        session.dispatch("MESSAGE_CREATE", said.payload() | {"guild_id": str(study.guild.id)})
+    session = fake.gateway.session
+    assert session is not None
+    session.dispatch("MESSAGE_CREATE", said.payload() | {"guild_id": str(study.guild.id)})
+    # What is said after it is answered after it.
+    await say(study, thread, PAPER)
+    await heard(study, thread, DRILL)
     status = await study.ben.slash(study.guild, study.room, "mock transcript")
     assert status.message is not None
     (file,) = status.message.attachments

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.days import tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study, posting_in, rounds
+from tests.support.days import tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 

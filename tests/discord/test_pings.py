@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.days import calm, public, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
-from tests.discord.rounds import Study, a_study
+from tests.discord.rounds import Study, a_study, public
+from tests.support.days import calm, tick, tomorrow
 
 NASTY = "70 @everyone @here <@&{role}> <@{user}> <#{room}> drill"
 

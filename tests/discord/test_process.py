@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.days import public
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.gateway.intent import Intent
-from tests.discord.rounds import posting_in
+from tests.discord.rounds import posting_in, public
 from tests.discord.serving import STOPS_WITHIN_S, serving
 
 REPLY = "First I would ask who answers the phone at night, and drill the paper fallback."

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from bot.bootstrap import open_core
-from bot.core import Core
 from bot.domain.group import Place
 from bot.domain.member import Account
 from bot.inbound import Chosen, Inbound
-from bot.settings import Settings
-from tests.discord.days import public, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
-from tests.discord.rounds import Study, a_study, rounds
-from tests.support.fakes import FakeGrader, a_bank
+from tests.discord.rounds import Study, a_study, public, rounds
+from tests.support.cores import a_core
+from tests.support.days import tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 MINUTE = 60.0
@@ -31,17 +27,6 @@ async def study(fake: FakeDiscord, tmp_path: Path) -> Study:
         pass
     fake.requests.clear()
     return made
-
-
-async def a_core(fake: FakeDiscord, folder: Path) -> Core:
-    """The same database without any connection."""
-    return await open_core(
-        Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
-        clock=fake.clock,
-        chance=Random(1),
-        grader=FakeGrader(),
-        bank=a_bank(),
-    )
 
 
 def everybody_sees(study: Study) -> list[Message]:
@@ -100,7 +85,7 @@ async def test_a_press_while_away_is_not_answered_and_the_next_one_is(
 async def test_words_that_were_kept_and_not_handled_are_handled_once(
     fake: FakeDiscord, study: Study, tmp_path: Path
 ) -> None:
-    core = await a_core(fake, tmp_path)
+    core = await a_core(tmp_path, fake.clock)
     kept = Inbound(
         place=Place("discord", str(study.guild.id), str(study.room.id)),
         account=Account(f"discord:{study.ben.id}", "Ben"),
@@ -126,7 +111,7 @@ async def test_words_that_were_kept_and_not_handled_are_handled_once(
 async def test_kept_words_that_cannot_be_used_are_answered_too(
     fake: FakeDiscord, study: Study, tmp_path: Path
 ) -> None:
-    core = await a_core(fake, tmp_path)
+    core = await a_core(tmp_path, fake.clock)
     kept = Inbound(
         place=Place("discord", str(study.guild.id), str(study.room.id)),
         account=Account(f"discord:{study.ben.id}", "Ben"),
@@ -147,7 +132,7 @@ async def test_kept_words_that_cannot_be_used_are_answered_too(
 async def test_a_prompt_that_was_claimed_and_not_sent_goes_out_once(
     fake: FakeDiscord, study: Study, tmp_path: Path
 ) -> None:
-    core = await a_core(fake, tmp_path)
+    core = await a_core(tmp_path, fake.clock)
     tomorrow(fake)
     await core.tick(fake.clock.now())
     assert await core.outgoing(["discord"], fake.clock.now())

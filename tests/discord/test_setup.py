@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.refusals.groups import HOSTS_ONLY
-from tests.discord.days import public
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.exchange import Exchange
 from tests.discord.fake.person import Person
 from tests.discord.fake.world.channel import GuildChannel
 from tests.discord.fake.world.guild import Guild
 from tests.discord.fake.world.message import Message
-from tests.discord.rounds import posting_in, rounds
+from tests.discord.rounds import posting_in, public, rounds
 
 
 def a_server(fake: FakeDiscord) -> tuple[Person, Guild, GuildChannel]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.days import public, through, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.world.message import Message
-from tests.discord.rounds import Study, a_study
+from tests.discord.rounds import Study, a_study, public
+from tests.support.days import through, tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 CALLBACK = "POST /interactions/*/callback"

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from pydantic import SecretStr
@@ -17,21 +16,19 @@ from adapters.http_settings import HttpSettings
 from adapters.server import Server
 from adapters.slack.service import SlackService
 from adapters.slack.settings import SlackSettings
-from bot.bootstrap import open_core
 from bot.clock import SystemClock
 from bot.core import Core
 from bot.ports.clock import Clock
 from bot.ports.grader import Grader
 from bot.ports.loops import LoopBank
 from bot.ports.prompts import PromptBank
-from bot.settings import Settings
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.person import Person
 from tests.slack.fake.world.app import App
 from tests.slack.fake.world.channel import Channel
 from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.team import Team
-from tests.support.fakes import FakeGrader, a_bank
+from tests.support.cores import a_core
 from tests.support.template import begin_with
 
 MODES = ("socket", "http")
@@ -62,14 +59,7 @@ async def rounds(
     """Rounds connected to the fake; started again on the same folder it knows what it knew."""
     clock = clock or SystemClock()
     await begin_with(folder / "rounds.db")
-    core = await open_core(
-        Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
-        clock=clock,
-        chance=Random(1),
-        grader=grader or FakeGrader(),
-        bank=bank or a_bank(),
-        loops=loops,
-    )
+    core = await a_core(folder, clock, grader=grader, bank=bank, loops=loops)
     over_http, app = mode == "http", app or fake.app
     settings = SlackSettings(
         bot_token=SecretStr(team.token),
@@ -88,8 +78,10 @@ async def rounds(
         yield Rounds(core, service, server)
     finally:
         stop.set()
-        await running
-        await core.close()
+        try:
+            await running
+        finally:
+            await core.close()
 
 
 async def _ready(
@@ -145,3 +137,9 @@ def posting_in(room: Channel) -> Message | None:
     """The newest prompt in a channel that everybody sees."""
     seen = [one for one in room.messages.values() if "Answer" in str(one.blocks)]
     return seen[-1] if seen else None
+
+
+def public(channel: Channel) -> list[Message]:
+    """What the bot said there to everybody outside of threads, oldest first."""
+    said = channel.messages.values()
+    return [one for one in said if one.by is not None and one.thread_ts in {None, one.ts}]

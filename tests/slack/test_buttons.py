@@ -53,13 +53,14 @@ class Walk:
 
     async def _act(self, at: Surface, element: dict[str, Any]) -> list[Surface]:
         name = element["action_id"]
+        before = at.updates if isinstance(at, View) else 0
         if element["type"] == "button":
             done = await self._who.press(at, name)
         else:
             options = element.get("options")
             value = options[0]["value"] if options else self._study.room.id
             done = await self._who.select(at, name, value)
-        await self._read(done, name, at)
+        await self._read(done, name, at, before)
         if done.modal is not None and done.modal.inputs:
             form = done.modal
             values = {one["block_id"]: REPLY for one in form.inputs}
@@ -73,12 +74,11 @@ class Walk:
         shown += [done.modal] if done.modal is not None else []
         return [*shown, at] if isinstance(at, View) else shown
 
-    async def _read(self, done: Exchange, name: str, at: Surface) -> None:
+    async def _read(self, done: Exchange, name: str, at: Surface, before: int) -> None:
         # What is said in answer may be there a moment before Slack hears that it was taken.
         await self._study.fake.until(lambda: done.acknowledged)
         if isinstance(at, View):
-            updates = at.updates
-            await self._study.fake.until(lambda: at.updates > updates or done.text or not at.open)
+            await self._study.fake.until(lambda: at.updates > before or done.text or not at.open)
             assert UNEXPECTED not in at.text, name
         else:
             await self._study.fake.until(partial(is_answered, done))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.slack.database import without
-from tests.slack.days import tick, tomorrow
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.exchange import Exchange
 from tests.slack.fake.world.posting import change
 from tests.slack.rounds import MODES, Study, a_study
+from tests.support.days import tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 BETTER = "88 because the desk drills it every quarter and writes it down"

@@ -9,7 +9,6 @@ import pytest
 
 from adapters.slack.limits import FIELD_TEXT
 from bot.bootstrap import open_bank, open_grader
-from bot.domain.grade import CriterionGrade, Grade, Verdict
 from bot.domain.prompt import Prompt
 from bot.services.replies import LONGEST_REPLY
 from bot.settings import Settings
@@ -17,10 +16,9 @@ from tests.slack.fake import FakeSlack
 from tests.slack.fake.exchange import Exchange
 from tests.slack.rounds import Study, a_study
 from tests.support.builders import a_criterion, a_prompt
-from tests.support.fakes import FakeBank, FakeGrader, a_grade
+from tests.support.fakes import FakeBank, Quoting
 
 CRITERIA = 60
-QUOTES = 3
 TEXT = "Names who answers the phone at night, what hangs at each desk & who drilled it. " * 12
 ENTITIES = "<!channel> & <@U1> "
 """As long as it gets on the wire, for its length."""
@@ -48,19 +46,6 @@ def endless_prompt(prompt_id: str) -> Prompt:
         rubric=replace(prompt.rubric, criteria=criteria),
         model_answer=(TEXT * 3, TEXT * 3),
     )
-
-
-class Quoting(FakeGrader):
-    """Every criterion is met, each with long quotes of the reply."""
-
-    async def grade(self, prompt: Prompt, reply: str) -> Grade:
-        part = len(reply) // QUOTES
-        quotes = tuple(reply[at : at + part] for at in range(0, part * QUOTES, part))
-        criteria = tuple(
-            CriterionGrade(one.id, one.points, Verdict.MET, quotes)
-            for one in prompt.rubric.criteria
-        )
-        return replace(a_grade(prompt, 90), criteria=criteria)
 
 
 async def point_by_point(study: Study, answer: str) -> Exchange:

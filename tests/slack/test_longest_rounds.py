@@ -7,8 +7,9 @@ from pathlib import Path
 from adapters.slack.limits import FIELD_TEXT
 from tests.slack.fake import FakeSlack
 from tests.slack.rounds import a_study
-from tests.slack.test_longest import ENTITIES, Quoting
+from tests.slack.test_longest import ENTITIES
 from tests.slack.test_mock import heard
+from tests.support.fakes import Quoting
 from tests.support.stages import BRIEF, CRITERIA, endless_loops, numbered
 
 SENTENCE = "The alarm data of"

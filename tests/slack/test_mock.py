@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from bot.grading.late import LateGrader
-from tests.slack.days import calm, tick
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.exchange import Exchange
 from tests.slack.fake.world.channel import Channel
 from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.view import View
 from tests.slack.rounds import MODES, Study, a_study, rounds
+from tests.support.days import calm, tick
 from tests.support.loops import BEDS, SURPRISED, THIN
 from tests.support.stages import DRILL, small_loops
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from tests.slack.days import calm, tick, tomorrow
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.world import events
 from tests.slack.fake.world.installation import Token
 from tests.slack.rounds import Study, a_study, posting_in
+from tests.support.days import calm, tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from bot.bootstrap import open_core
-from bot.core import Core
 from bot.domain.group import Place
 from bot.domain.member import Account
 from bot.inbound import Inbound, Replied
-from bot.settings import Settings
-from tests.slack.days import tick, tomorrow
 from tests.slack.fake import FakeSlack
 from tests.slack.rounds import MODES, Study, a_study, rounds
-from tests.support.fakes import FakeGrader, a_bank
+from tests.support.cores import a_core
+from tests.support.days import tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 MINUTE = 60.0
@@ -36,17 +32,6 @@ async def study(fake: FakeSlack, tmp_path: Path, mode: str) -> Study:
     return made
 
 
-async def a_core(fake: FakeSlack, folder: Path) -> Core:
-    """The same database without any connection."""
-    return await open_core(
-        Settings(database_url=f"sqlite:///{folder / 'rounds.db'}"),
-        clock=fake.clock,
-        chance=Random(1),
-        grader=FakeGrader(),
-        bank=a_bank(),
-    )
-
-
 async def test_buttons_and_forms_of_before(fake: FakeSlack, tmp_path: Path, mode: str) -> None:
     async with a_study(fake, tmp_path, mode=mode) as study:
         form = await (await study.ben.press(study.posted, "Answer")).opened()
@@ -60,7 +45,7 @@ async def test_buttons_and_forms_of_before(fake: FakeSlack, tmp_path: Path, mode
 async def test_words_kept_and_not_handled_are_handled_once(
     fake: FakeSlack, study: Study, tmp_path: Path, mode: str
 ) -> None:
-    core = await a_core(fake, tmp_path)
+    core = await a_core(tmp_path, fake.clock)
     kept = Inbound(
         place=Place("slack", study.team.id, study.room.id),
         account=Account(f"slack:{study.team.id}:{study.ben.id}", "Ben"),

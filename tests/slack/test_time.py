@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.slack.days import calm, public, tick, tomorrow
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.exchange import Exchange
-from tests.slack.rounds import MODES, Study, a_study, posting_in
+from tests.slack.rounds import MODES, Study, a_study, posting_in, public
+from tests.support.days import calm, tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 HOUR = 3600.0

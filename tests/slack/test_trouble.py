@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.refusals.trouble import AWAY
 from tests.slack.database import without
-from tests.slack.days import tick, tomorrow
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.world.message import Message
 from tests.slack.rounds import MODES, Study, a_study, rounds
+from tests.support.days import later, tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 POST = "chat.postMessage"
@@ -35,17 +35,6 @@ async def quiet(fake: FakeSlack, tmp_path: Path) -> AsyncIterator[Study]:
 
 def prompts(study: Study) -> list[Message]:
     return [one for one in study.room.messages.values() if "Answer" in str(one.blocks)]
-
-
-async def later(study: Study, look: Callable[[], object]) -> None:
-    """Lets time pass until it has come to that."""
-    for _ in range(60):
-        if look():
-            return
-        study.fake.clock.shift(10)
-        study.bot.server.ring()
-        await asyncio.sleep(0.1)
-    raise AssertionError("it did not come to that in ten minutes")
 
 
 async def counts_once(study: Study) -> None:
@@ -123,7 +112,7 @@ async def test_a_rate_limit_on_a_posting_puts_it_off(quiet: Study) -> None:
     tomorrow(quiet.fake)
     quiet.fake.trouble.rate_limit(POST, 40, times=2)
     await tick(quiet.fake, quiet.bot)
-    await later(quiet, lambda: len(prompts(quiet)) == 2)
+    await later(quiet.fake, quiet.bot, lambda: len(prompts(quiet)) == 2)
     assert len(prompts(quiet)) == 2
 
 
@@ -132,7 +121,7 @@ async def test_a_line_lost_while_posting_posts_once(quiet: Study, effect: bool) 
     tomorrow(quiet.fake)
     quiet.fake.drop(POST, times=2, effect=effect)
     await tick(quiet.fake, quiet.bot)
-    await later(quiet, lambda: len(prompts(quiet)) == 2)
+    await later(quiet.fake, quiet.bot, lambda: len(prompts(quiet)) == 2)
     quiet.fake.clock.shift(300)
     quiet.bot.server.ring()
     await asyncio.sleep(0.3)

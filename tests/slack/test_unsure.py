@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.slack.days import calm, tick, tomorrow
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.posting import compose, publish
 from tests.slack.rounds import MODES, Study, a_study
+from tests.support.days import through, tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 POST = "chat.postMessage"
-FIRST_RETRY_S = 16
-"""Sixteen seconds after a try that failed the next one is due."""
 
 
 @pytest.fixture(params=MODES)
@@ -37,22 +35,15 @@ def prompts(study: Study) -> list[Message]:
     return [one for one in ours if "Answer" in one.labels]
 
 
-async def retried(study: Study) -> None:
-    """The next try is over."""
-    study.fake.clock.shift(FIRST_RETRY_S)
-    study.bot.server.ring()
-    await calm(study.bot)
-
-
 async def test_the_first_retry_finds_it(study: Study) -> None:
-    await retried(study)
+    await through(study.fake, study.bot)
     assert len(prompts(study)) == 2
 
 
 async def test_the_retry_finds_it_far_back_in_a_busy_channel(study: Study) -> None:
     for number in range(450):
         publish(study.fake.world, compose(study.fake.world, study.room, study.ana, f"{number}"))
-    await retried(study)
+    await through(study.fake, study.bot)
     assert len(prompts(study)) == 2
     assert len(study.fake.asked("conversations.history")) >= 3
 
@@ -61,7 +52,7 @@ async def test_who_answers_in_its_thread_before_that_is_heard(study: Study) -> N
     said = await study.ben.write(study.room, REPLY, thread=prompts(study)[-1])
     assert said.acknowledged
     assert "70 of 100" in (await said.dm()).text
-    await retried(study)
+    await through(study.fake, study.bot)
     assert len(prompts(study)) == 2
 
 
