@@ -118,6 +118,8 @@ def _after(recall: Recall, rating: Rating, review: Review, remember: Remember) -
             memory=memory,
             due_at=memory.due_at,
             cleared=cleared,
+            # A clear that no longer counts takes no day from the next one.
+            cleared_on=recall.cleared_on if cleared else None,
             strength=strength,
         )
     return _cleared(replace(recall, memory=memory, strength=strength), review, memory)
@@ -127,12 +129,13 @@ def _cleared(recall: Recall, review: Review, memory: Memory) -> Recall:
     """Two clears within one day are one: a thing is known when it is still there another day.
 
     A drill may be the first clear and never the one that masters: that takes an answer in the
-    member's own words, and soon.
+    member's own words, and soon. Where it is no clear it takes no day either, so that such an
+    answer on the same day still counts.
     """
     count = recall.cleared + (recall.cleared_on != review.day)
     if review.is_drill:
-        count = recall.cleared if recall.phase is Phase.MASTERED else min(count, _SHORT_OF_MASTERY)
-        recall = replace(recall, cleared=count, cleared_on=review.day)
+        if recall.phase is Phase.LEARNING and count <= _SHORT_OF_MASTERY:
+            recall = replace(recall, cleared=count, cleared_on=review.day)
         return replace(recall, due_at=min(memory.due_at, review.at + DRILL_KEEPS_AWAY))
     recall = replace(recall, cleared=count, cleared_on=review.day)
     if recall.phase is Phase.MASTERED:

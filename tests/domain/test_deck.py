@@ -241,6 +241,27 @@ def test_after_a_clear_in_own_words_a_drill_moves_it_on_without_mastering_it() -
         assert due(deck) - at <= DRILL_KEEPS_AWAY
 
 
+@pytest.mark.parametrize("drill_first", [True, False])
+def test_a_drill_takes_nothing_from_an_answer_of_the_same_day(*, drill_first: bool) -> None:
+    deck = missed()
+    deck.take(a_review(MONDAY + DAY, of_skill(Rating.GOOD)))
+    at = due(deck)
+    both = [a_drill(at), a_review(at, of_skill(Rating.GOOD))]
+    for review in both if drill_first else both[::-1]:
+        deck.take(review)
+    assert recall(deck).phase is Phase.MASTERED
+
+
+def test_half_of_it_takes_nothing_from_a_clear_later_that_day() -> None:
+    deck = missed()
+    at = due(deck)
+    for minutes, rating in enumerate((Rating.GOOD, Rating.HARD, Rating.GOOD)):
+        deck.take(a_review(at + timedelta(minutes=minutes), of_skill(rating)))
+    assert recall(deck).cleared == 1
+    deck.take(a_review(due(deck), of_skill(Rating.GOOD)))
+    assert recall(deck).phase is Phase.MASTERED
+
+
 def test_what_is_mastered_is_not_done_by_a_drill() -> None:
     deck = missed()
     for _ in range(2):
