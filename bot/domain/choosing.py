@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
@@ -47,11 +47,20 @@ class Past:
     """What a member has behind them: when each prompt was seen last, and the recalls that matter.
 
     `due` are those to come back by now, the longest due first, `skills` those about whole skills.
+    `posted` is when their group had a prompt lately, whether they looked at it or not: it is no new
+    question any more, and no practice of theirs either.
     """
 
     seen: Mapping[str, datetime]
     due: Sequence[Recall]
     skills: Sequence[Recall]
+    posted: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def known(self) -> dict[str, datetime]:
+        """When each prompt was seen or posted last."""
+        seen = {one: max(at, self.posted.get(one, at)) for one, at in self.seen.items()}
+        return {**self.posted, **seen}
 
 
 def choose_practice(
@@ -59,25 +68,26 @@ def choose_practice(
 ) -> Choice | None:
     """What to practise among `heads`; None when there is none.
 
-    Where there are two prompts or more, never the one that was seen last.
+    Where there are two prompts or more, never the one that the member saw last.
     """
     last = max(past.seen, key=lambda one: past.seen[one], default=None)
     others = [head for head in heads if head.id != last] or list(heads)
     if not others:
         return None
+    known = past.known
     for recall in past.due:
         found = _of_skill(others, recall.skill, but=recall.prompt_id)
         if found:
-            fresh = _fresh(found, past.seen, at)
+            fresh = _fresh(found, known, at)
             if fresh:
-                return Choice(_longest_unseen(fresh, past.seen, chance), Reason.DUE, recall)
-            second = _longest_unseen(found, past.seen, chance)
+                return Choice(_longest_unseen(fresh, known, chance), Reason.DUE, recall)
+            second = _longest_unseen(found, known, chance)
             return Choice(None, Reason.DUE, recall, second=second)
     for recall in _weakest(past.skills):
-        fresh = _fresh(_of_skill(others, recall.skill), past.seen, at)
+        fresh = _fresh(_of_skill(others, recall.skill), known, at)
         if fresh:
-            return Choice(_longest_unseen(fresh, past.seen, chance), Reason.WEAK, recall)
-    return _unseen(others, past.seen, chance)
+            return Choice(_longest_unseen(fresh, known, chance), Reason.WEAK, recall)
+    return _unseen(others, past, chance)
 
 
 def _of_skill(heads: Sequence[PromptHead], skill: str, but: str = "") -> list[PromptHead]:
@@ -110,11 +120,12 @@ def _weakest(skills: Sequence[Recall]) -> list[Recall]:
     return sorted(weak, key=lambda recall: (recall.strength, recall.key))
 
 
-def _unseen(
-    heads: Sequence[PromptHead], seen: Mapping[str, datetime], chance: Random
-) -> Choice | None:
-    never: Collection[PromptHead] = [head for head in heads if head.id not in seen]
+def _unseen(heads: Sequence[PromptHead], past: Past, chance: Random) -> Choice | None:
+    known = past.known
+    never: Collection[PromptHead] = [head for head in heads if head.id not in known]
     if not never:
-        return Choice(_longest_unseen(heads, seen, chance), Reason.LONGEST)
-    head = choose(heads, sorted(seen, key=lambda one: (seen[one], one)), chance)
+        return Choice(_longest_unseen(heads, known, chance), Reason.LONGEST)
+    # What was only posted is no choice, and a newcomer begins gently however much was posted.
+    among = [head for head in heads if head.id in past.seen or head.id not in known]
+    head = choose(among, sorted(past.seen, key=lambda one: (past.seen[one], one)), chance)
     return None if head is None else Choice(head, Reason.NEW)

@@ -71,10 +71,12 @@ class Recalls(Protocol):
         """Remember when the member was last shown a prompt to practise."""
         ...
 
-    async def seen(self, member_id: int, group_id: int, since: date) -> dict[str, datetime]:
+    async def seen(
+        self, member_id: int, group_id: int, since: date
+    ) -> tuple[dict[str, datetime], dict[str, datetime]]:
         """When the member was last shown, or last answered, each prompt; in any group.
 
-        What was posted to that group on local dates since then counts as shown when it was posted.
+        Beside it when each was last posted to that group, on local dates since then.
         """
         ...
 

@@ -96,14 +96,14 @@ async def chosen_for(
 async def past_of(work: Work, visitor: Visitor, heads: Sequence[PromptHead], at: datetime) -> Past:
     """What choosing among these prompts needs to know of a member.
 
-    What was posted to their group lately counts as seen, answered or not: once it is closed, all
-    have read what a strong answer holds.
+    What was posted to their group lately is no new question, answered or not: once it is closed,
+    all have read what a strong answer holds.
     """
     exercised = {skill for head in heads for skill in head.skills}
     due, skills = await work.recalls.due_and_skills(visitor.member.id, at, exercised, _LOOKED_AT)
     since = local_date(at - RECENTLY, visitor.group.zone)
-    seen = await work.recalls.seen(visitor.member.id, visitor.group.id, since)
-    return Past(seen=seen, due=due, skills=skills)
+    seen, posted = await work.recalls.seen(visitor.member.id, visitor.group.id, since)
+    return Past(seen=seen, due=due, skills=skills, posted=posted)
 
 
 def _with_drill(deps: Deps, choice: Choice, shown_at: datetime) -> Practice:

@@ -53,13 +53,13 @@ _DUE_AND_SKILLS = union_all(
 )
 
 _SEEN = union_all(
-    select(prompts_shown.c.prompt_id, prompts_shown.c.shown_at.label("at")).where(
-        prompts_shown.c.member_id == bindparam("member")
-    ),
-    select(attempts.c.prompt_id, func.max(attempts.c.sent_at).label("at"))
+    select(
+        prompts_shown.c.prompt_id, prompts_shown.c.shown_at.label("at"), literal(0).label("posted")
+    ).where(prompts_shown.c.member_id == bindparam("member")),
+    select(attempts.c.prompt_id, func.max(attempts.c.sent_at).label("at"), literal(0))
     .where(attempts.c.member_id == bindparam("member"))
     .group_by(attempts.c.prompt_id),
-    select(postings.c.prompt_id, postings.c.posted_at.label("at")).where(
+    select(postings.c.prompt_id, postings.c.posted_at.label("at"), literal(1)).where(
         postings.c.group_id == bindparam("group"),
         postings.c.local_date >= bindparam("since", type_=postings.c.local_date.type),
     ),
@@ -159,16 +159,20 @@ class SqlRecalls:
         row = {"member_id": member_id, "prompt_id": prompt_id, "shown_at": at}
         await self._put(prompts_shown, "prompt_id", [row])
 
-    async def seen(self, member_id: int, group_id: int, since: date) -> dict[str, datetime]:
+    async def seen(
+        self, member_id: int, group_id: int, since: date
+    ) -> tuple[dict[str, datetime], dict[str, datetime]]:
         """When the member was last shown, or last answered, each prompt; in any group.
 
-        What was posted to that group on local dates since then counts as shown when it was posted.
+        Beside it when each was last posted to that group, on local dates since then.
         """
-        found: dict[str, datetime] = {}
+        own: dict[str, datetime] = {}
+        posted: dict[str, datetime] = {}
         values = {"member": member_id, "group": group_id, "since": since}
-        for prompt_id, at in await self._connection.execute(_SEEN, values):
+        for prompt_id, at, is_posted in await self._connection.execute(_SEEN, values):
+            found = posted if is_posted else own
             found[prompt_id] = max(at, found.get(prompt_id, at))
-        return found
+        return own, posted
 
     async def reviewed(self) -> list[int]:
         """The ids of all members with reviews or recalls."""

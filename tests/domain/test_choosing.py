@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.choosing import RECENTLY, Past, Reason, choose_practice
-from bot.domain.prompt import PromptHead
+from bot.domain.prompt import PromptHead, PromptLevel
 from bot.domain.recall import Recall
 from tests.conftest import MONDAY
 from tests.store.samples import a_recall
@@ -32,8 +32,9 @@ def past(
     due: list[Recall] | None = None,
     skills: list[Recall] | None = None,
     seen: dict[str, datetime] | None = None,
+    posted: dict[str, datetime] | None = None,
 ) -> Past:
-    return Past(seen or {}, due or [], skills or [])
+    return Past(seen or {}, due or [], skills or [], posted or {})
 
 
 def chosen(given: Past, heads: list[PromptHead] = HEADS, seed: int = 1) -> tuple[str, Reason]:
@@ -80,6 +81,8 @@ def test_with_every_question_of_a_due_skill_seen_lately_a_drill_may_take_its_pla
     safety = [head.id for head in HEADS if "safety" in head.skills]
     seen = {one: MONDAY - (n + 1) * DAY for n, one in enumerate(safety)}
     choice = choose_practice(HEADS, past([point("x")], seen=seen), MONDAY, Random(1))
+    posted = choose_practice(HEADS, past([point("x")], posted=seen), MONDAY, Random(1))
+    assert posted == choice, "posted to the group is as good as seen"
     assert choice is not None
     assert choice.head is None
     assert choice.second is not None
@@ -115,6 +118,25 @@ def test_never_the_same_question_twice_running(
         assert head.id != last or size == 1
         seen[head.id] = at
         last = head.id
+
+
+@given(st.integers(0, 99))
+def test_a_newcomer_begins_gently_however_much_was_posted(seed: int) -> None:
+    heads = [
+        replace(head, level=PromptLevel.STARTER if n in {2, 3, 8} else PromptLevel.HARD)
+        for n, head in enumerate(HEADS)
+    ]
+    posted = {f"prompt-{n:02d}": MONDAY - n * DAY for n in (0, 1, 2, 5, 6)}
+    found, reason = chosen(past(posted=posted), heads, seed)
+    assert reason is Reason.NEW
+    assert found in {"prompt-03", "prompt-08"}
+
+
+def test_what_was_posted_since_does_not_make_room_for_the_one_seen_last() -> None:
+    posted = {HEADS[0].id: MONDAY}
+    seen = {HEADS[1].id: MONDAY - DAY}
+    found, reason = chosen(past(seen=seen, posted=posted), HEADS[:2])
+    assert (found, reason) == (HEADS[0].id, Reason.LONGEST)
 
 
 def test_nothing_comes_of_nothing() -> None:

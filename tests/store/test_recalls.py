@@ -110,15 +110,15 @@ async def test_a_prompt_is_seen_when_it_is_shown_or_answered(store: SqlStore) ->
         await work.recalls.show(ben.id, "s", NOW)
         await work.recalls.show(ana.id, "r", NOW + 3 * HOUR)
         here = (world.group.id, TODAY)
-        assert await work.recalls.seen(ana.id, *here) == {
-            "p": NOW,
-            "q": NOW + 2 * HOUR,
-            "r": NOW + 3 * HOUR,
-        }
+        own = {"p": NOW, "q": NOW + 2 * HOUR, "r": NOW + 3 * HOUR}
+        assert await work.recalls.seen(ana.id, *here) == (own, {})
         posted = a_posting(world.group.id, prompt_id="t")
         await work.postings.add([posted])
-        assert (await work.recalls.seen(ana.id, *here))["t"] == posted.posted_at
-        assert "t" not in await work.recalls.seen(ana.id, world.group.id, TODAY + timedelta(days=1))
-        assert "t" not in await work.recalls.seen(ana.id, world.group.id + 1, TODAY)
+        assert await work.recalls.seen(ana.id, *here) == (own, {"t": posted.posted_at})
+        tomorrow = TODAY + timedelta(days=1)
+        assert await work.recalls.seen(ana.id, world.group.id, tomorrow) == (own, {})
+        assert await work.recalls.seen(ana.id, world.group.id + 1, TODAY) == (own, {})
         await work.merging.move(ana.id, ben.id)
-        assert set(await work.recalls.seen(ana.id, *here)) == {"p", "q", "r", "s", "t"}
+        own_now, posted_now = await work.recalls.seen(ana.id, *here)
+        assert set(own_now) == {"p", "q", "r", "s"}
+        assert set(posted_now) == {"t"}
