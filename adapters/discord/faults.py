@@ -22,6 +22,10 @@ class Lacks(discord.DiscordException):
     """Our role lacks a permission, which showed without an error of Discord's."""
 
 
+class Unsure(discord.DiscordException):
+    """So much was written that nobody knows yet whether a message is there."""
+
+
 FAULTS = (discord.DiscordException, *LOST)
 
 _FOR_GOOD = {
@@ -35,6 +39,7 @@ _FOR_GOOD = {
 
 TOO_MANY_REQUESTS = 429
 _WAIT = "Discord asks for a pause"
+_READING = "much was written there, and I am still looking whether it was posted already"
 
 
 def cannot_send(error: BaseException, *, where: str = "", needs: str = "") -> CannotSend:
@@ -48,6 +53,8 @@ def cannot_send(error: BaseException, *, where: str = "", needs: str = "") -> Ca
         return CannotSend(_WAIT, wait=timedelta(seconds=error.retry_after))
     if isinstance(error, Lacks):
         return _refused(str(error), where)
+    if isinstance(error, Unsure):
+        return CannotSend(_READING)
     return CannotSend(f"no connection to Discord ({type(error).__name__})")
 
 

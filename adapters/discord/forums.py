@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import discord
 
+from adapters.discord.faults import MISSING_ACCESS, Lacks, Unsure
 from adapters.discord.render import Page
 from adapters.discord.sendable import sendable
-from adapters.discord.writer import Writer, called, mentions
+from adapters.discord.sent import SKEW
+from adapters.discord.writer import UNKNOWN, Writer, called, mentions
 from bot.outgoing import Outgoing
 
 _TITLE = 100
+
+_MOST_ARCHIVED = 500
+"""Posts of the archive read in one try: five requests."""
 
 
 async def post(
@@ -54,16 +60,42 @@ def title(outgoing: Outgoing) -> str:
 async def _earlier(
     writer: Writer, forum: discord.ForumChannel, outgoing: Outgoing
 ) -> discord.Thread | None:
-    """The post that an earlier try opened."""
+    """The post that an earlier try opened; it may have been put into the archive since.
+
+    Raises Lacks where we may not look there, and Unsure where more was archived than we read.
+    """
+    since = discord.utils.time_snowflake(outgoing.message.created_at - SKEW)
+
+    def is_it(thread: discord.Thread) -> bool:
+        mine = thread.parent_id == forum.id and thread.owner_id == writer.me
+        return mine and thread.name == title(outgoing) and thread.id >= since
+
     async with writer.limit:
         threads = await forum.guild.active_threads()
-    since = discord.utils.time_snowflake(outgoing.message.created_at) - _SKEW
-    for thread in threads:
-        mine = thread.parent_id == forum.id and thread.owner_id == writer.me
-        if mine and thread.name == title(outgoing) and thread.id >= since:
-            return thread
+    found = next((one for one in threads if is_it(one)), None)
+    return found or await _archived(writer, forum, is_it, outgoing.message.created_at - SKEW)
+
+
+async def _archived(
+    writer: Writer,
+    forum: discord.ForumChannel,
+    is_it: Callable[[discord.Thread], bool],
+    since: datetime,
+) -> discord.Thread | None:
+    """The same among what was put into the archive since then, the newest first."""
+    read = 0
+    try:
+        async with writer.limit:
+            async for thread in forum.archived_threads(limit=_MOST_ARCHIVED):
+                read += 1
+                if is_it(thread):
+                    return thread
+                if thread.archive_timestamp < since:
+                    return None
+    except discord.Forbidden as error:
+        if error.code == MISSING_ACCESS:
+            raise
+        raise Lacks(UNKNOWN) from error
+    if read >= _MOST_ARCHIVED:
+        raise Unsure
     return None
-
-
-_SKEW = 60_000 << 22
-"""A minute, in Discord's ids: our clock need not be theirs."""

@@ -15,7 +15,7 @@ from adapters.discord.faults import FAULTS, MISSING_ACCESS, Lacks
 from adapters.discord.places import user_id
 from adapters.discord.render import Page
 from adapters.discord.sendable import sendable, sent_with_files
-from adapters.discord.sent import already_sent, has_nonce
+from adapters.discord.sent import Looks, has_nonce
 from bot.outgoing import Outgoing
 from bot.ports.clock import Clock
 
@@ -24,7 +24,7 @@ REQUESTS_PER_SECOND = 40
 
 NONCE_LENGTH = 25
 
-_UNKNOWN = "I cannot tell whether it was posted already, because my role lacks Read Message History"
+UNKNOWN = "I cannot tell whether it was posted already, because my role lacks Read Message History"
 _UNREADABLE = "my role lacks Embed Links, and without it nobody could read what I post"
 
 
@@ -36,6 +36,7 @@ class Writer:
         self.limit = AsyncLimiter(max(1, REQUESTS_PER_SECOND * share), 1)
         self._client = client
         self._clock = clock
+        self._looks = Looks()
 
     async def write(
         self,
@@ -47,11 +48,12 @@ class Writer:
     ) -> list[int]:
         """Send each page that is not there yet; the ids of all. `first` is the first one's number.
 
-        Raises what Discord raises, Lacks when nobody can tell what is there or read what we sent.
+        Raises what Discord raises, Lacks when nobody can tell what is there or read what we sent,
+        Unsure when it takes a further look.
         """
         ids: list[int] = []
         for number, page in enumerate(shown, first):
-            before = await self._before(target, page, outgoing)
+            before = await self._before(target, page, outgoing, number)
             if before is not None:
                 ids.append(before)
                 continue
@@ -79,23 +81,26 @@ class Writer:
         return send
 
     async def _before(
-        self, target: discord.abc.Messageable, page: Page, outgoing: Outgoing
+        self, target: discord.abc.Messageable, page: Page, outgoing: Outgoing, number: int
     ) -> int | None:
         """The id under which an earlier try got through; looked up, never guessed.
 
         Looked up at once as well: our clock may have been set since, and the nonce be forgotten.
         """
-        if not outgoing.message.tries:
+        message = outgoing.message
+        if not message.tries:
             return None
         try:
             async with self.limit:
-                found = await already_sent(target, page, self.me, outgoing.message.created_at)
+                found = await self._looks.already_sent(
+                    target, page, self.me, message.created_at, nonce(message.key, number)
+                )
         except discord.Forbidden as error:
             if error.code == MISSING_ACCESS:
                 raise
             if has_nonce(outgoing, self._clock.now()):
                 return None
-            raise Lacks(_UNKNOWN) from error
+            raise Lacks(UNKNOWN) from error
         return None if found is None else found.id
 
     @property

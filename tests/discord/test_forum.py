@@ -119,6 +119,20 @@ async def test_a_lost_line_opens_no_second_post(
     assert len(posts(study.forum)) == 2
 
 
+async def test_nor_where_it_was_put_into_the_archive_meanwhile(
+    study: Forum, fake: FakeDiscord
+) -> None:
+    tomorrow(fake)
+    fake.drop(POST, effect=True)
+    await tick(fake, study.bot)
+    await fake.until(lambda: len(posts(study.forum)) == 2)
+    fake.archive(posts(study.forum)[-1])
+    fake.clock.shift(3600)
+    await later(fake, study.bot, lambda: fake.asked(RETRIED))
+    await calm(study.bot)
+    assert len(posts(study.forum)) == 2
+
+
 async def test_pins_are_left_out_in_silence(study: Forum, fake: FakeDiscord) -> None:
     await study.ana.slash(
         study.guild, study.guild.channel("talk"), "group", what="pins", value="on"
