@@ -70,6 +70,14 @@ class CatchUp:
             _log.info("catchup.read", messages=read)
         return read
 
+    async def behind(self, message_id: int) -> None:
+        """Hear what was written in the thread of that message of ours, if there is one."""
+        for pause in (*_PAUSES, None):
+            _, finished = await self._try(message_id, message_id)
+            if finished or pause is None:
+                return
+            await asyncio.sleep(pause)
+
     async def _try(self, channel_id: int, position: int) -> tuple[int, bool]:
         """How many messages were read, and whether there is nothing left to try for."""
         try:

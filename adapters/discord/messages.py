@@ -18,7 +18,8 @@ from adapters.discord.render import pages
 from adapters.discord.sendable import sendable, sent_with_files
 from adapters.handed import with_files
 from bot.core import Core
-from bot.inbound import Inbound
+from bot.errors import StoreError
+from bot.inbound import Inbound, Replied
 from bot.views.model import Audience, Reply
 
 _log = structlog.get_logger(__name__)
@@ -48,7 +49,10 @@ class Messages:
         if message.author.id == self._me().id:
             self._said(message)
             return
-        inbound = await self._read(message, from_message(message, self._me()))
+        heard = from_message(message, self._me())
+        if heard is None or await self._is_talk(heard):
+            return
+        inbound = await self._read(message, heard)
         if inbound is None:
             return
         async with self._turn(message.id):
@@ -58,6 +62,19 @@ class Messages:
         if reply is not None and reply.cards:
             self._ring()
             await self._answer(message, inbound, reply)
+
+    async def _is_talk(self, inbound: Inbound) -> bool:
+        """Whether it was overheard under nothing that we know to be ours; no trace of it is kept.
+
+        Should what it stands under prove to be ours after all, it is heard once more.
+        """
+        if not isinstance(inbound.said, Replied) or inbound.said.addressed:
+            return False
+        try:
+            return not await self._core.concerns(inbound)
+        except StoreError:
+            # Whoever wrote it is told so.
+            return False
 
     async def _read(self, message: discord.Message, inbound: Inbound | None) -> Inbound | None:
         """The same with its files."""

@@ -15,6 +15,7 @@ from adapters.discord.delivery import Delivery
 from adapters.discord.faults import FAULTS
 from adapters.discord.gateway import Gateway
 from adapters.discord.interactions import Interactions
+from adapters.discord.meanwhile import Meanwhile
 from adapters.discord.messages import Messages
 from adapters.discord.places import PLATFORM, user_id
 from adapters.discord.positions import Positions
@@ -70,6 +71,7 @@ class DiscordService:
         self._interactions = Interactions(core, self._tokens, ring)
         self._messages = Messages(core, self._me, self._positions, ring)
         self._catch_up = CatchUp(core, self._client, self._messages.hear, clock, self.gateway.hears)
+        self._meanwhile = Meanwhile(core, self._catch_up, clock, self.steps)
         share = settings.plan.most / settings.plan.count
         self._delivery = Delivery(
             self._client, core.registry, self._tokens, self._positions, clock, share
@@ -103,8 +105,10 @@ class DiscordService:
         return ServiceState.CONNECTING if held else ServiceState.STANDING_BY
 
     async def send(self, outgoing: Outgoing) -> str:
-        """Send a message of the outbox; raises CannotSend."""
-        return await self._delivery.send(outgoing)
+        """Send a message of the outbox; raises CannotSend and StoreError."""
+        reference = await self._delivery.send(outgoing)
+        await self._meanwhile.hear(outgoing, reference, self._catching_up)
+        return reference
 
     async def start(self) -> None:
         """Log in, tell Discord our commands and connect; raises NotLetIn or Unreachable.

@@ -133,6 +133,24 @@ async def test_nor_where_it_was_put_into_the_archive_meanwhile(
     assert len(posts(study.forum)) == 2
 
 
+@pytest.mark.parametrize("threads", ["on", "off"])
+async def test_who_answers_in_a_post_whose_line_was_lost_is_heard(
+    study: Forum, fake: FakeDiscord, threads: str
+) -> None:
+    """What stands there is known to be ours only once a further try has found it."""
+    talk = study.guild.channel("talk")
+    await study.ana.slash(study.guild, talk, "group", what="threads", value=threads)
+    tomorrow(fake)
+    fake.drop(POST, effect=True)
+    await tick(fake, study.bot)
+    await fake.until(lambda: len(posts(study.forum)) == 2)
+    written = await study.ben.write(posts(study.forum)[-1], REPLY)
+    await later(fake, study.bot, lambda: written.reactions)
+    assert "70 of 100" in (await said(fake, posts(study.forum)[-1], 2)).text
+    await calm(study.bot)
+    assert len(public(fake, posts(study.forum)[-1])) == 2
+
+
 async def test_pins_are_left_out_in_silence(study: Forum, fake: FakeDiscord) -> None:
     await study.ana.slash(
         study.guild, study.guild.channel("talk"), "group", what="pins", value="on"

@@ -84,3 +84,11 @@ async def test_where_it_may_not_read_a_host_is_told_instead(
     told = "\n".join(one.text for one in study.ana.dm.messages.values())
     assert "could not post the prompt" in told
     assert "Read Message History" in told
+
+
+async def test_who_replies_before_that_is_heard(study: Study, fake: FakeDiscord) -> None:
+    tomorrow(fake)
+    async with unsure(study):
+        await study.ben.write(study.room, REPLY, reply_to=prompts(study)[-1])
+        assert "70 of 100" in (await fake.said(study.ben.dm, 1)).text
+        await through(fake, study.bot)
