@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from adapters.discord.sent import LOOK_BACK, MOST_READ
-from tests.discord.days import public, through, tick, tomorrow
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.request import Request
 from tests.discord.fake.world.channel import Channel
 from tests.discord.fake.world.message import Message
 from tests.discord.fake.world.posting import compose
-from tests.discord.rounds import Study, a_study
+from tests.discord.rounds import Study, a_study, public
+from tests.support.days import through, tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 PAST_THE_NONCE_S = 11 * 60
