@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.slack.actionid import picked
 from adapters.slack.forms import Where, origin_of
 from adapters.slack.places import (
     PLATFORM,
@@ -49,7 +50,8 @@ def from_press(body: Body, said: Chosen, now: datetime) -> Inbound:
     message = container.get("message_ts") or (body.get("view") or {}).get("hash", "")
     moment = int(float(action.get("action_ts") or 0)) // _PRESSES_APART
     user, team = body["user"], body["team"]["id"]
-    pressed = f"{user['id']}:{message}:{action['action_id']}:{action.get('value', '')}:{moment}"
+    # Two things picked from one list in a moment are two presses.
+    pressed = f"{user['id']}:{message}:{action['action_id']}:{picked(action)}:{moment}"
     channel, thread = where_of(body)
     return Inbound(
         place=place_of(team, channel),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,22 +12,14 @@ import pytest
 from bot.views.model import Reply
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation, read_out
-from tests.support.fakes import FakeBank
-from tests.support.naming import NamingGrader, SkilledBank, a_skilled_bank
+from tests.support.naming import NamingGrader, a_behavioral_bank
 
 GOOD = 'fallback and drill, told at length\nwith a second line, and “quotes” and "more"'
 
 
-def _bank() -> FakeBank:
-    prompts = [a_skilled_bank().prompt(head.id) for head in a_skilled_bank().heads()]
-    return SkilledBank(
-        [replace(one, head=replace(one.head, topic="behavioral")) for one in prompts]
-    )
-
-
 @pytest.fixture
 async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
-    made = await a_conversation(tmp_path, MONDAY, bank=_bank(), grader=NamingGrader())
+    made = await a_conversation(tmp_path, MONDAY, bank=a_behavioral_bank(), grader=NamingGrader())
     await made.say("Ana", "/daily")
     yield made
     await made.core.close()

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.drill import ChoiceItem, MatchItem, NumericItem
-from bot.domain.exercise import Mark, drawn, pose, read_mark
-from bot.domain.judging import LETTERS, with_unit
+from bot.domain.exercise import Mark, read_mark
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.exchange import Exchange
 from tests.discord.fake.world import component
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study
+from tests.support.solving import DRILLS, Answers, answers_of
 
 
 @pytest.fixture
@@ -50,55 +49,49 @@ async def controls(study: Study, done: Exchange) -> Message:
     return found
 
 
-def right_number(study: Study, mark: Mark) -> str:
-    drill = study.bot.core.deps.course.drill(mark.drill)
-    item = drill.item(mark.item) if drill else None
-    assert isinstance(item, NumericItem)
-    return with_unit(item.answer.value(drawn(item, mark)), item.unit)
+def answers_on(study: Study, message: Message) -> Answers:
+    return answers_of(study.bot.core.deps.course, mark_on(message))
 
 
-async def test_a_number_is_written_into_a_form(study: Study) -> None:
+async def give(study: Study, message: Message, answers: Answers, given: dict[str, str]) -> str:
+    """Ben answers by what the message offers; what he reads then."""
+    if "Answer" in message.labels:
+        form = await study.ben.press(message, "Answer")
+        assert form.modal is not None
+        kind = component.INPUT if "answer" in given else component.SELECT
+        assert [one["type"] for one in form.modal.fields] == [kind] * len(given)
+        done = await study.ben.submit(form, dict(given))
+    elif answers.option(given) in message.labels:
+        done = await study.ben.press(message, answers.option(given))
+    else:
+        done = await study.ben.select(message, "Choose", [given["answer"]])
+    return (await controls(study, done)).text
+
+
+@pytest.mark.parametrize("form", DRILLS)
+async def test_every_form_of_drill_takes_a_right_and_a_wrong_answer(
+    study: Study, form: str
+) -> None:
+    message = await shown(study, DRILLS[form])
+    answers = answers_on(study, message)
+    assert answers.posed.form == form
+    assert "Right" in await give(study, message, answers, answers.right)
+    again = await give(study, message, answers, answers.wrong)
+    assert "the first answer counts" in again
+    message = await shown(study, DRILLS[form])
+    answers = answers_on(study, message)
+    said = await give(study, message, answers, answers.wrong)
+    assert "Not this time" in said
+    assert answers.told in said
+
+
+async def test_a_number_comes_back_with_its_working(study: Study) -> None:
     message = await shown(study, "burden-math")
     form = await study.ben.press(message, "Answer")
     assert form.modal is not None
     assert "Your answer, in" in form.modal.text
-    right = right_number(study, mark_on(message))
-    done = await study.ben.submit(form, {"answer": right})
-    assert "Right" in done.text
-    assert "working" in done.text
-    assert done.ephemeral
-
-
-async def test_a_bin_is_a_button(study: Study) -> None:
-    message = await shown(study, "stops-or-signals")
-    mark = mark_on(message)
-    drill = study.bot.core.deps.course.drill(mark.drill)
-    item = drill.item(mark.item) if drill else None
-    assert isinstance(item, ChoiceItem)
-    done = await study.ben.press(message, item.answer)
-    assert "Right" in done.text
-    again = await study.ben.press(message, next(o for o in item.options if o != item.answer))
-    assert "the first answer counts" in again.text
-
-
-async def test_pairs_are_picked_from_lists_in_a_form(study: Study) -> None:
-    message = await shown(study, "interop-match")
-    mark = mark_on(message)
-    drill = study.bot.core.deps.course.drill(mark.drill)
-    item = drill.item(mark.item) if drill else None
-    assert drill is not None
-    assert isinstance(item, MatchItem)
-    posed = pose(drill, item, mark.seed)
-    rights = {one.left: one.right for one in item.pairs}
-    given: dict[str, object] = {
-        f"p{place}": LETTERS[posed.options.index(rights[left])]
-        for place, left in enumerate(posed.lefts, start=1)
-    }
-    form = await study.ben.press(message, "Answer")
-    assert form.modal is not None
-    assert [one["type"] for one in form.modal.fields] == [component.SELECT] * len(given)
-    done = await study.ben.submit(form, dict(given))
-    assert "Right" in done.text
+    done = await study.ben.submit(form, answers_on(study, message).right)
+    assert "The working" in done.text
 
 
 async def test_ones_own_figures_in_a_form(study: Study) -> None:
@@ -124,7 +117,7 @@ async def test_a_drill_is_answered_in_private_words(study: Study, fake: FakeDisc
     await study.ben.slash(study.guild, study.room, "streak")
     asked = await study.ben.write(study.ben.dm, "drill burden-math")
     message = await fake.answer(asked)
-    said = await study.ben.write(study.ben.dm, right_number(study, mark_on(message)))
+    said = await study.ben.write(study.ben.dm, answers_on(study, message).right["answer"])
     assert "Right" in (await fake.answer(said)).text
 
 

@@ -56,3 +56,11 @@ def _prompt(number: int) -> Prompt:
         head=replace(prompt.head, skills=(skill,)),
         rubric=replace(prompt.rubric, criteria=criteria),
     )
+
+
+def a_behavioral_bank() -> SkilledBank:
+    """The same questions as ones about oneself: a good answer to them can be kept as a story."""
+    prompts = [a_skilled_bank().prompt(head.id) for head in a_skilled_bank().heads()]
+    return SkilledBank(
+        [replace(one, head=replace(one.head, topic="behavioral")) for one in prompts]
+    )
