@@ -124,7 +124,9 @@ class Events:
         if key is None:
             self._others.put(about, True)
             return False
-        return await self._core.came_through(PLATFORM, key, about, self._clock.now(), STEPS)
+        await self._core.came_through(PLATFORM, key, about, self._clock.now(), STEPS)
+        # Who else answered at that moment may have written it down, or who sent it, after all.
+        return await self._core.concerns(inbound)
 
     async def _is_about_us(self, inbound: Inbound) -> bool:
         """Asked once of each message, for all who write under it at the same moment."""

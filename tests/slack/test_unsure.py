@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -54,6 +55,18 @@ async def test_who_answers_in_its_thread_before_that_is_heard(study: Study) -> N
     assert "70 of 100" in (await said.dm()).text
     await through(study.fake, study.bot)
     assert len(prompts(study)) == 2
+
+
+async def test_two_who_answer_in_its_thread_at_once_are_both_heard(study: Study) -> None:
+    """Both look for it, and one of them is told that it is known by now."""
+    study.fake.trouble.slow("conversations.replies", 0.5)
+    prompt = prompts(study)[-1]
+    both = await asyncio.gather(
+        *(one.write(study.room, REPLY, thread=prompt) for one in (study.ana, study.ben))
+    )
+    for said in both:
+        assert said.acknowledged
+        assert "70 of 100" in (await said.dm()).text
 
 
 async def test_while_slack_does_not_say_what_it_is_the_answer_comes_again(study: Study) -> None:
