@@ -14,8 +14,8 @@ EVENT_TYPE = "rounds_message"
 _PAGE = 200
 """Messages of a channel read at once (docs.slack.dev: 200 at most are advised)."""
 
-_CLOCKS_APART = 5
-"""Seconds by which Slack's clock may be behind ours."""
+_CLOCKS_APART = 60
+"""Seconds by which our clock may be ahead of Slack's."""
 
 Facts = dict[str, Any]
 

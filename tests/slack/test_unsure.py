@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.ports.clock import Clock
 from tests.slack.fake import FakeSlack
 from tests.slack.fake.world.message import Message
 from tests.slack.fake.world.posting import compose, publish
 from tests.slack.rounds import MODES, Study, a_study
-from tests.support.days import through, tick, tomorrow
+from tests.support.days import through, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
 POST = "chat.postMessage"
+
+
+class Ahead:
+    """Our clock, where it runs ahead of Slack's."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> datetime:
+        return self._clock.now() + timedelta(seconds=30)
 
 
 @pytest.fixture(params=MODES)
@@ -24,11 +36,18 @@ async def study(
 ) -> AsyncIterator[Study]:
     """How yesterday ended and the second prompt are out, but all that came back were two 502."""
     async with a_study(fake, tmp_path, mode=request.param, clock=fake.clock) as made:
-        tomorrow(fake)
-        fake.fail(POST, "bad_gateway", status=502, effect=True, times=2)
-        await tick(fake, made.bot)
-        await fake.until(lambda: len(prompts(made)) == 2)
+        await unsure(made, fake.clock)
         yield made
+
+
+async def unsure(study: Study, clock: Clock) -> None:
+    """The next day begins, and nobody hears that its messages are out."""
+    fake = study.fake
+    tomorrow(fake)
+    fake.fail(POST, "bad_gateway", status=502, effect=True, times=2)
+    await study.bot.core.tick(clock.now())
+    study.bot.server.ring()
+    await fake.until(lambda: len(prompts(study)) == 2)
 
 
 def prompts(study: Study) -> list[Message]:
@@ -39,6 +58,14 @@ def prompts(study: Study) -> list[Message]:
 async def test_the_first_retry_finds_it(study: Study) -> None:
     await through(study.fake, study.bot)
     assert len(prompts(study)) == 2
+
+
+async def test_the_retry_finds_it_where_our_clock_is_ahead(fake: FakeSlack, tmp_path: Path) -> None:
+    clock = Ahead(fake.clock)
+    async with a_study(fake, tmp_path, clock=clock) as study:
+        await unsure(study, clock)
+        await through(study.fake, study.bot)
+        assert len(prompts(study)) == 2
 
 
 async def test_the_retry_finds_it_far_back_in_a_busy_channel(study: Study) -> None:
