@@ -209,10 +209,14 @@ class Interactions:
 
     async def _take_quick(self, inbound: Inbound, ack: Ack, body: Body, where: Where) -> None:
         with self._core.intake.urgent():
-            handling = asyncio.ensure_future(self._handled(inbound))
-            await asyncio.wait({handling}, timeout=PATIENCE)
-            await ack()
-            reply = await handling
+            handling = asyncio.create_task(self._handled(inbound))
+            try:
+                await asyncio.wait({handling}, timeout=PATIENCE)
+                await ack()
+                reply = await handling
+            finally:
+                # Left alone it would outlive the stop that ended this.
+                handling.cancel()
         self._recent.acted(inbound.account.key, where)
         self._ring()
         await self._show(reply, inbound, body, where)
@@ -245,10 +249,11 @@ class Interactions:
 
         What can be no channel's id is a name: the core says that it takes none.
         """
-        here, values = f"#{body.get('channel_name')}", dict(said.values)
+        name, values = body.get("channel_name"), dict(said.values)
+        here = f"#{name}" if name else None
         for option in self._core.registry.named(said.words).options:
             value = values.get(option.name)
-            if value == here:
+            if value and value == here:
                 values[option.name] = body["channel_id"]
             elif value and option.kind is OptionKind.CHANNEL and not may_be_channel(value):
                 values[option.name] = f"#{value.removeprefix('#')}"

@@ -93,6 +93,14 @@ async def test_the_shortcut_for_everywhere(study: Study) -> None:
     assert "streak" in (await done.settled()).lower()
 
 
+async def test_a_line_typed_from_anywhere_may_name_any_channel(study: Study) -> None:
+    """It came from none, which is no channel to be called by a name either."""
+    opened = await (await study.ana.shortcut(ANYWHERE)).opened()
+    done = await study.ana.submit(opened, {"line": "setup channel=#None"})
+    assert done.acknowledged
+    assert "#None" in await done.settled()
+
+
 async def test_the_shortcut_for_everywhere_asks_for_what_is_missing(study: Study) -> None:
     opened = await (await study.ben.shortcut(ANYWHERE)).opened()
     await study.ben.submit(opened, {"line": "answer"})
