@@ -119,6 +119,10 @@ class Tenure:
 
     async def give_back(self) -> None:
         """Whoever stands by may take over at once; a database that is away finds out later."""
+        if self._looking is not None:
+            # It would take what is given back here once more.
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
         if not self.held:
             return
         names, self.held = self.held, ()

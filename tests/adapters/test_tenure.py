@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -9,11 +10,12 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.holder import Holder, this_process
-from adapters.tenure import GIVEN_UP_SECONDS, Tenure
+from adapters.tenure import CERTAIN_SECONDS, GIVEN_UP_SECONDS, Tenure
 from bot.bootstrap import open_core
 from bot.clock import RehearsalClock
 from bot.core import Core
@@ -118,6 +120,35 @@ async def test_who_was_away_looks_before_acting(
     clock.advance(leases.LASTS)
     assert await Tenure(core, clock, NAMES, 3, BEN).take()
     assert not await ana.is_sure()
+
+
+async def test_a_look_under_way_takes_nothing_of_what_is_given_back(
+    core: Core, clock: RehearsalClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.tenure.LOOK_SECONDS", 0)
+    free, over = asyncio.Event(), asyncio.Event()
+
+    class Slow(Core):
+        """A core whose database takes its time."""
+
+        async def take_leases(self, *asked: Any) -> list[str]:
+            try:
+                await free.wait()
+                return await super().take_leases(*asked)
+            finally:
+                over.set()
+
+    ana, ben = Tenure(core, clock, NAMES, 3, ANA), Tenure(core, clock, NAMES, 3, BEN)
+    assert await ana.take()
+    clock.advance(timedelta(seconds=CERTAIN_SECONDS + 1))
+    core.__class__ = Slow
+    assert await ana.is_sure()
+    await ana.give_back()
+    free.set()
+    async with asyncio.timeout(10):
+        await over.wait()
+    core.__class__ = Core
+    assert await ben.take()
 
 
 def test_an_ended_process_of_this_machine_is_known_for_gone() -> None:
