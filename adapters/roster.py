@@ -6,7 +6,8 @@ One that refuses us, or cannot be reached, takes no other one with it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import structlog
 
@@ -20,6 +21,7 @@ AGAIN_SECONDS = 15.0
 """Between two tries to reach a platform that was away when we started."""
 
 Told = Callable[[str, str], None]
+Done = TypeVar("Done")
 
 
 class Roster:
@@ -44,7 +46,7 @@ class Roster:
 
     async def start(self) -> None:
         """Connect them side by side; raises why the first one cannot be served when none can."""
-        errors = await asyncio.gather(*(self._tried(one) for one in self._services))
+        errors = await _side_by_side(self._tried(one) for one in self._services)
         first = errors[0] if errors else None
         if first is not None and all(errors):
             raise first
@@ -57,11 +59,14 @@ class Roster:
 
         What another start may mend is raised at once: a lease that was lost, a line that ended.
         """
-        await asyncio.gather(*(self._watch(one) for one in self._services))
+        await _side_by_side(self._watch(one) for one in self._services)
 
     async def stop(self) -> None:
-        """Disconnect them all."""
-        await asyncio.gather(*(one.stop() for one in self._services))
+        """Disconnect them all; raises what the first one raises that cannot."""
+        stops = (one.stop() for one in self._services)
+        for error in await asyncio.gather(*stops, return_exceptions=True):
+            if error is not None:
+                raise error
 
     def _state(self, service: Service) -> ServiceState:
         platform = service.adapter.platform
@@ -108,3 +113,14 @@ class Roster:
         self._told(platform, error.sentence)
         # What it holds, others may have.
         await service.stop()
+
+
+async def _side_by_side(doings: Iterable[Coroutine[Any, Any, Done]]) -> list[Done]:
+    """What each comes to; where one fails the others have ended when its error is raised."""
+    tasks = [asyncio.create_task(one) for one in doings]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

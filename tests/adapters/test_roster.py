@@ -137,3 +137,34 @@ async def test_what_another_start_may_mend_ends_it_at_once(
     with pytest.raises(type(error)):
         await roster.watch()
     assert not told
+
+
+async def test_nobody_is_tried_again_once_another_ended_it(
+    told: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster_module, "AGAIN_SECONDS", 0)
+    owl, crow = Platform("owl"), Platform("crow", *[Unreachable("Nobody there.")] * 1000)
+    roster = Roster([owl, crow], told.__setitem__)
+    await roster.start()
+    owl.lose(LeaseLost("Another has it."))
+    with pytest.raises(LeaseLost):
+        await roster.watch()
+    starts = crow.starts
+    await some_time()
+    assert crow.starts == starts
+
+
+async def test_a_stop_that_fails_waits_for_the_others(told: dict[str, str]) -> None:
+    class Stuck(Platform):
+        async def stop(self) -> None:
+            raise LeaseLost("It cannot let go.")
+
+    class Slow(Platform):
+        async def stop(self) -> None:
+            await some_time()
+            await super().stop()
+
+    crow = Slow("crow")
+    with pytest.raises(LeaseLost):
+        await Roster([Stuck("owl"), crow], told.__setitem__).stop()
+    assert crow.stops == 1
