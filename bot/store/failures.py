@@ -74,6 +74,14 @@ def busy(where: object) -> StoreBusy:
     )
 
 
+def closed(where: object) -> StoreError:
+    """It is released for good."""
+    return StoreError(
+        f"The database {where} is closed, because Rounds stops; nothing was changed. Try again in "
+        "a moment."
+    )
+
+
 def overtaken() -> StoreOvertaken:
     """A row would belong to nothing."""
     return StoreOvertaken(

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    suppress,
+)
 from functools import partial
 from typing import Self
 
@@ -12,10 +19,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.ports.store import Work
 from bot.store.address import Address, SqliteAddress, address_of
 from bot.store.engine import ANSWER_SECONDS, postgres, sqlite_reader, sqlite_writer
-from bot.store.failures import explained, explained_connecting
+from bot.store.failures import closed, explained, explained_connecting
 from bot.store.revision import SchemaState, nothing_there, revision_of, state_of, too_new
 from bot.store.turns import take_none, take_turn, take_turn_in
 from bot.store.work import work_on
+
+FINISH_SECONDS = 5.0
+"""How long a close waits for transactions that are under way."""
 
 
 class SqlStore:
@@ -25,6 +35,10 @@ class SqlStore:
         self._address = address
         self._writer = writer
         self._reader = reader
+        self._under_way = 0
+        self._closed = self._released = False
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -94,8 +108,16 @@ class SqlStore:
             yield connection
 
     async def close(self) -> None:
-        """Release every connection; the store is of no use afterwards."""
+        """Release every connection; the store is of no use afterwards.
+
+        What is under way may finish first; what would begin from now on is a StoreError.
+        """
+        self._closed = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FINISH_SECONDS):
+                await self._idle.wait()
         # The writer last: the last one out writes the log back into the file.
+        self._released = True
         await self._reader.dispose()
         await self._writer.dispose()
 
@@ -115,11 +137,31 @@ class SqlStore:
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         async with AsyncExitStack() as stack:
+            stack.enter_context(self._counted())
             with explained_connecting(self._address):
                 connection = await stack.enter_async_context(engine.connect())
+            stack.push_async_callback(self._kept_from_the_pool, connection)
             with explained(self._address):
                 async with connection.begin():
                     yield connection
+
+    async def _kept_from_the_pool(self, connection: AsyncConnection) -> None:
+        """What ends after the pool did has nobody else who would close its connection."""
+        if self._released:
+            await connection.invalidate()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        if self._closed:
+            raise closed(self._address)
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
 
 
 async def _upgrade(url: str) -> None:
