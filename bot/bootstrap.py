@@ -120,13 +120,17 @@ async def open_core(
     """
     clock = clock or SystemClock()
     grader = grader or open_grader(settings)
+    folder = settings.content or default_folder()
+    # The store last: what cannot be used is found before anything is open.
+    bank, course = bank or open_bank(settings), course or FileCourse(folder)
+    loops, companies = loops or FileLoops(folder), FileCompanies(folder)
     store = await SqlStore.open(settings.database_url)
     deps = Deps(
         store=store,
-        bank=bank or open_bank(settings),
-        course=course or FileCourse(settings.content or default_folder()),
-        loops=loops or FileLoops(settings.content or default_folder()),
-        companies=FileCompanies(settings.content or default_folder()),
+        bank=bank,
+        course=course,
+        loops=loops,
+        companies=companies,
         quick=grader,
         grader=grader if judge is None else judged(settings, judge, grader, store, clock),
         rescorer=LateRescorer(),
