@@ -36,6 +36,9 @@ class _Handler(AsyncSocketModeHandler):
         if found is None:
             try:
                 await super().handle(client, req)
+            except ConnectionError as error:
+                # The line is gone: Slack sends it again over another.
+                _log.warning("socket.unacknowledged", error=type(error).__name__)
             except Exception as error:  # noqa: BLE001
                 # The library reads more of it than we do, and trusts it.
                 _log.warning("request.malformed", error=type(error).__name__)
