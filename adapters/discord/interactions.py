@@ -180,10 +180,18 @@ def _place(interaction: discord.Interaction) -> None:
 async def _in_time(interaction: discord.Interaction, doing: Coroutine[Any, Any, Done]) -> Done:
     """Wait for something; where that takes long, Discord is told meanwhile that it does."""
     task = asyncio.create_task(doing)
-    done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-    if not done and not interaction.response.is_done():
-        await insist(lambda: interaction.response.defer(ephemeral=True, thinking=True))
-    return await task
+    try:
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        if not done and not interaction.response.is_done():
+            await insist(lambda: interaction.response.defer(ephemeral=True, thinking=True))
+        return await task
+    except FAULTS:
+        # Nobody can be told that it takes long, and it is done all the same.
+        await asyncio.wait({task})
+        raise
+    finally:
+        # Left alone it would outlive the stop that ended this.
+        task.cancel()
 
 
 async def _open(interaction: discord.Interaction, form: Form, press: Press) -> bool:
