@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.attempt import GradedAttempt
+from bot.domain.attempt import AttemptState, GradedAttempt
 from bot.domain.grade import Grade, Verdict
 from bot.domain.prompt import PromptHead
 from bot.domain.story import LOWEST_LEVEL, Coverage, Story, coverage, overused
 from bot.errors import BadInput, RoundsError
 from bot.ports.store import Work
 from bot.refusals import replies as reply_refusals
+from bot.refusals import reviews as review_refusals
 from bot.refusals import stories as story_refusals
 from bot.services.arrival import Visitor
 from bot.services.deps import Deps
@@ -56,14 +57,17 @@ async def keep_story(
 ) -> tuple[Shelved, bool]:
     """Keep an own answer, the newest when none is named; and whether it was not kept before.
 
-    Raises BadInput for what is no graded answer of the member's, or is below level 3.
+    Raises BadInput for what is no graded answer of the member's, was withdrawn, waits for their
+    guess, or is below level 3.
     """
     async with deps.store.write() as work:
         graded = await _own(work, visitor, attempt_id)
         grade = graded.grade
         if grade is None:
             raise BadInput(reply_refusals.STILL_GRADING)
-        if grade.level < LOWEST_LEVEL or graded.attempt.awaits_guess(at):
+        if graded.attempt.awaits_guess(at):
+            raise BadInput(review_refusals.GUESS_FIRST)
+        if grade.level < LOWEST_LEVEL:
             raise BadInput(story_refusals.NOT_A_STORY_YET)
         if len(await work.stories.of_member(visitor.member.id)) >= MOST_STORIES:
             raise BadInput(story_refusals.too_many_stories(MOST_STORIES))
@@ -139,6 +143,8 @@ async def _own(work: Work, visitor: Visitor, attempt_id: int | None) -> GradedAt
     graded = await work.attempts.get(attempt_id)
     if graded is None or graded.attempt.member_id != visitor.member.id:
         raise BadInput(story_refusals.not_your_answer(attempt_id))
+    if graded.attempt.state is AttemptState.WITHDRAWN:
+        raise BadInput(review_refusals.FEEDBACK_GONE)
     return graded
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.inbound import Replied
 from bot.views.model import Reply
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation, read_out
@@ -102,6 +103,28 @@ async def test_a_story_is_its_members_alone(talk: Conversation) -> None:
 async def test_what_is_no_number_gets_a_sentence(talk: Conversation) -> None:
     for line in ("/story add x", "/story list x", "/story use x safety", "/story remove 0"):
         assert "Something went wrong" not in await talk.say("Ana", line)
+
+
+async def test_what_waits_for_a_guess_says_so_and_not_how_good_it_is(talk: Conversation) -> None:
+    await talk.say("Ana", "/settings selfscore on")
+    for said in (GOOD, "only the fallback"):
+        await talk.ask("Ana", said, prompt_id="safety-00")
+        await talk.work()
+        assert "waits for your guess" in flat(await talk.say("Ana", "/story add"))
+        await talk.say("Ana", "/guess 90")
+    await talk.later(days=15)
+    await talk.ask("Ana", GOOD, prompt_id="metrics-01")
+    await talk.work()
+    await talk.say("Ana", "/guess 90")
+    assert "Kept as story 1" in flat(await talk.say("Ana", "/story add"))
+
+
+async def test_what_was_withdrawn_is_kept_no_more(talk: Conversation) -> None:
+    await talk.send("Ana", Replied(GOOD), prompt_id="safety-00", message="m1")
+    await talk.work()
+    await talk.core.deleted("m1")
+    assert "it was withdrawn or deleted" in flat(await talk.say("Ana", "/story add a1"))
+    assert "You keep no story yet" in await talk.say("Ana", "/story list")
 
 
 def _files(reply: Reply) -> dict[str, str]:
