@@ -72,6 +72,10 @@ class Attempts(Protocol):
         """The attempt of that id with its current grade."""
         ...
 
+    async def many(self, attempt_ids: Sequence[int]) -> dict[int, GradedAttempt]:
+        """The attempts of these ids, as `get` has each; those that are gone are left out."""
+        ...
+
     async def latest(self, group_id: int, member_id: int) -> GradedAttempt | None:
         """The member's newest active attempt in the group."""
         ...

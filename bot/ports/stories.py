@@ -14,8 +14,8 @@ class Stories(Protocol):
 
     async def add(
         self, member_id: int, attempt_id: int, skills: Sequence[str], at: datetime
-    ) -> Story | None:
-        """Keep an answer; None when it is kept already."""
+    ) -> Story:
+        """Keep an answer that is not kept yet."""
         ...
 
     async def of_member(self, member_id: int) -> list[Story]:

@@ -62,32 +62,23 @@ async def keep_story(
     """
     async with deps.store.write() as work:
         graded = await _own(work, visitor, attempt_id)
-        grade = graded.grade
-        if grade is None:
-            raise BadInput(reply_refusals.STILL_GRADING)
-        if graded.attempt.awaits_guess(at):
-            raise BadInput(review_refusals.GUESS_FIRST)
-        if grade.level < LOWEST_LEVEL:
-            raise BadInput(story_refusals.NOT_A_STORY_YET)
-        if len(await work.stories.of_member(visitor.member.id)) >= MOST_STORIES:
+        head = deps.bank.head(graded.attempt.prompt_id)
+        mine = await work.stories.of_member(visitor.member.id)
+        for story in mine:
+            if story.attempt_id == graded.attempt.id:
+                return Shelved(story, graded, head), False
+        grade = _worth_keeping(graded, at)
+        if len(mine) >= MOST_STORIES:
             raise BadInput(story_refusals.too_many_stories(MOST_STORIES))
         skills = shown_skills(deps, graded.attempt.prompt_id, grade)
-        story = await work.stories.add(visitor.member.id, graded.attempt.id, skills, at)
-        if story is not None:
-            return Shelved(story, graded, deps.bank.head(graded.attempt.prompt_id)), True
-        mine = await work.stories.of_member(visitor.member.id)
-    kept = next(one for one in mine if one.attempt_id == graded.attempt.id)
-    return Shelved(kept, graded, deps.bank.head(graded.attempt.prompt_id)), False
+        kept = await work.stories.add(visitor.member.id, graded.attempt.id, skills, at)
+    return Shelved(kept, graded, head), True
 
 
 async def shelf(deps: Deps, visitor: Visitor) -> Shelf:
     """The member's stories with what they cover."""
     async with deps.store.read() as work:
-        stories = await work.stories.of_member(visitor.member.id)
-        uses = await work.stories.uses(visitor.member.id)
-        shelved = await _shelved(deps, work, stories)
-    skills = [skill for skill, _ in deps.bank.skills()]
-    return Shelf(shelved, tuple(coverage(stories, uses, skills)), overused(uses))
+        return await _shelf(deps, work, visitor)
 
 
 async def one_story(deps: Deps, visitor: Visitor, story_id: int) -> Shelved:
@@ -105,8 +96,8 @@ async def use_story(
     async with deps.store.write() as work:
         story = await _named(work, visitor, story_id)
         await work.stories.use(visitor.member.id, skill, story.id, at)
-        (found,) = await _shelved(deps, work, [story])
-    return found, await shelf(deps, visitor)
+        kept = await _shelf(deps, work, visitor)
+    return next(one for one in kept.stories if one.story.id == story.id), kept
 
 
 async def remove_story(deps: Deps, visitor: Visitor, story_id: int) -> Shelved:
@@ -134,6 +125,25 @@ def shown_skills(deps: Deps, prompt_id: str, grade: Grade) -> list[str]:
     return [skill for skill, _ in sorted(earned.items(), key=lambda x: (-x[1], x[0]))] or own
 
 
+async def _shelf(deps: Deps, work: Work, visitor: Visitor) -> Shelf:
+    stories = await work.stories.of_member(visitor.member.id)
+    uses = await work.stories.uses(visitor.member.id)
+    shelved = await _shelved(deps, work, stories)
+    skills = [skill for skill, _ in deps.bank.skills()]
+    return Shelf(shelved, tuple(coverage(stories, uses, skills)), overused(uses))
+
+
+def _worth_keeping(graded: GradedAttempt, at: datetime) -> Grade:
+    """The grade of an answer that would pass; raises BadInput for any other."""
+    if graded.grade is None:
+        raise BadInput(reply_refusals.STILL_GRADING)
+    if graded.attempt.awaits_guess(at):
+        raise BadInput(review_refusals.GUESS_FIRST)
+    if graded.grade.level < LOWEST_LEVEL:
+        raise BadInput(story_refusals.NOT_A_STORY_YET)
+    return graded.grade
+
+
 async def _own(work: Work, visitor: Visitor, attempt_id: int | None) -> GradedAttempt:
     if attempt_id is None:
         graded = await newest_attempt(work, visitor, None)
@@ -156,9 +166,9 @@ async def _named(work: Work, visitor: Visitor, story_id: int) -> Story:
 
 
 async def _shelved(deps: Deps, work: Work, stories: Sequence[Story]) -> tuple[Shelved, ...]:
-    found = []
-    for story in stories:
-        graded = await work.attempts.get(story.attempt_id)
-        if graded is not None:
-            found.append(Shelved(story, graded, deps.bank.head(graded.attempt.prompt_id)))
-    return tuple(found)
+    found = await work.attempts.many([story.attempt_id for story in stories])
+    return tuple(
+        Shelved(story, graded, deps.bank.head(graded.attempt.prompt_id))
+        for story in stories
+        if (graded := found.get(story.attempt_id)) is not None
+    )

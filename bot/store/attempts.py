@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -82,6 +82,11 @@ class SqlAttempts:
     async def get(self, attempt_id: int) -> GradedAttempt | None:
         """The attempt of that id with its current grade."""
         return await self._one(_GRADED.where(attempts.c.id == attempt_id))
+
+    async def many(self, attempt_ids: Sequence[int]) -> dict[int, GradedAttempt]:
+        """The attempts of these ids, as `get` has each; those that are gone are left out."""
+        found = await self._all(_GRADED.where(attempts.c.id.in_(attempt_ids)))
+        return {one.attempt.id: one for one in found}
 
     async def latest(self, group_id: int, member_id: int) -> GradedAttempt | None:
         """The member's newest active attempt in the group."""

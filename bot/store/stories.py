@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.story import Story
 from bot.store.tables import stories, story_uses
-from bot.store.upsert import insert_into
 
 
 class SqlStories:
@@ -21,17 +20,13 @@ class SqlStories:
 
     async def add(
         self, member_id: int, attempt_id: int, skills: Sequence[str], at: datetime
-    ) -> Story | None:
-        """Keep an answer; None when it is kept already."""
-        statement = insert_into(self._connection, stories).values(
-            member_id=member_id, attempt_id=attempt_id, skills=list(skills), kept_at=at
+    ) -> Story:
+        """Keep an answer that is not kept yet."""
+        values = {"member_id": member_id, "attempt_id": attempt_id, "kept_at": at}
+        added = await self._connection.execute(
+            insert(stories).values(skills=list(skills), **values).returning(stories.c.id)
         )
-        story_id: int | None = await self._connection.scalar(
-            statement.on_conflict_do_nothing(index_elements=["attempt_id"]).returning(stories.c.id)
-        )
-        if story_id is None:
-            return None
-        return Story(story_id, member_id, attempt_id, tuple(skills), at)
+        return Story(added.scalar_one(), member_id, attempt_id, tuple(skills), at)
 
     async def of_member(self, member_id: int) -> list[Story]:
         """The member's stories, oldest first."""

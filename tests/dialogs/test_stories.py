@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.inbound import Replied
+from bot.services import stories
 from bot.views.model import Reply
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation, read_out
@@ -117,6 +118,18 @@ async def test_what_waits_for_a_guess_says_so_and_not_how_good_it_is(talk: Conve
     await talk.work()
     await talk.say("Ana", "/guess 90")
     assert "Kept as story 1" in flat(await talk.say("Ana", "/story add"))
+
+
+async def test_with_as_many_as_there_may_be_one_that_is_kept_is_kept_still(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stories, "MOST_STORIES", 1)
+    await answered(talk, "safety-00")
+    assert "Kept as story 1" in flat(await talk.say("Ana", "/story add"))
+    assert "You keep this one already as story 1" in flat(await talk.say("Ana", "/story add"))
+    await answered(talk, "metrics-01")
+    assert "that is the most" in flat(await talk.say("Ana", "/story add"))
+    assert "You keep this one already as story 1" in flat(await talk.say("Ana", "/story add a1"))
 
 
 async def test_what_was_withdrawn_is_kept_no_more(talk: Conversation) -> None:

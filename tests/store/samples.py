@@ -212,7 +212,6 @@ async def practise(work: Work, world: World, member: Member, attempt: Attempt) -
     plan = KeptPlan(TODAY + timedelta(days=20), "payer", TODAY, NOW)
     await work.plans.put(member.id, plan)
     story = await work.stories.add(member.id, attempt.id, ["safety"], NOW)
-    assert story is not None
     await work.stories.use(member.id, "safety", story.id, NOW)
     await work.suggestions.add(world.group.id, member.id, "What would you ask?", NOW)
 

@@ -26,6 +26,9 @@ async def test_an_attempt_comes_back_with_its_current_grade(store: SqlStore) -> 
     async with store.read() as work:
         whole = replace(attempt, probe_text="The night lead.")
         assert await work.attempts.get(attempt.id) == GradedAttempt(whole, second)
+        many = await work.attempts.many([attempt.id, attempt.id + 1])
+        assert many == {attempt.id: GradedAttempt(whole, second)}
+        assert await work.attempts.many([]) == {}
         assert await work.attempts.grades(attempt.id) == [first, second]
         assert await work.attempts.grades(attempt.id + 1) == []
 
