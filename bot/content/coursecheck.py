@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.catalogue import Catalogue
+from bot.content.citation import NAME_IT, UNFINDABLE, findable
 from bot.content.coursefiles import CourseFile, read_cards, read_drills
 from bot.content.fault import Fault
 from bot.content.fields import shown
@@ -79,6 +80,9 @@ def _card_faults(card: CourseFile, known: dict[str, set[str]], stages: set[str])
             if name not in those and (those or key != "mocks"):
                 message = f"Nothing here has the id {shown(name)}."
                 yield card.fault((key, at), message, _nearest(name, those))
+    for at, source in enumerate(lesson.sources):
+        if not source.url and not findable(source.title):
+            yield card.fault(("sources", at), UNFINDABLE, NAME_IT, warning=True)
     if lesson.id in lesson.see:
         yield card.fault(("see",), "The card names itself.", "take it out.")
     if not (lesson.prompts or lesson.drills or lesson.mocks):

@@ -29,11 +29,13 @@ class CourseFile:
     lesson: Lesson | None = None
     drill: Drill | None = None
 
-    def fault(self, path: tuple[int | str, ...], message: str, fix: str) -> Fault:
+    def fault(
+        self, path: tuple[int | str, ...], message: str, fix: str, *, warning: bool = False
+    ) -> Fault:
         """A fault at the line of the value at the path."""
         where = place(self.tree, path)
         said = f"{where}: {message}" if where else message
-        return Fault(self.name, line_at(self.tree, path), said, fix)
+        return Fault(self.name, line_at(self.tree, path), said, fix, warning=warning)
 
     @property
     def id(self) -> str:

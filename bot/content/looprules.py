@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.content.citation import NAME_IT, UNFINDABLE, findable
 from bot.content.fault import Fault
 from bot.content.fields import shown
 from bot.content.loopfolder import LoopFiles, LoopFolder
 from bot.content.loopnames import Known, misnamed, unknown
 from bot.content.loopschema import (
+    LoopModel,
     PersonaModel,
 )
 from bot.content.sheet import Sheet
@@ -58,3 +60,10 @@ def _loop(loop: LoopFiles) -> Iterator[Fault]:
     if not sheet.model.sources:
         fix = "name at least one place where the process is described."
         yield sheet.fault(("sources",), "No source is named.", fix)
+    yield from _lost(sheet)
+
+
+def _lost(sheet: Sheet[LoopModel]) -> Iterator[Fault]:
+    for at, source in enumerate(sheet.model.sources):
+        if not source.url and not findable(source.title):
+            yield sheet.fault(("sources", at), UNFINDABLE, NAME_IT, warning=True)

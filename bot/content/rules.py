@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from bot.content.citation import NAME_IT, UNFINDABLE, findable
 from bot.content.draft import Draft, items_of, word_of
 from bot.content.fault import Fault
 from bot.content.fields import shown
@@ -96,6 +97,13 @@ def _closing(draft: Draft) -> Iterator[Fault]:
         yield draft.fault(("sources",), "No source is named.", fix)
 
 
+def _findable(draft: Draft) -> Iterator[Fault]:
+    for at, node in enumerate(items_of(draft.tree.entries.get("sources"))):
+        title = word_of(node, "title")
+        if title and not word_of(node, "url") and not findable(title):
+            yield draft.fault(("sources", at), UNFINDABLE, NAME_IT, warning=True)
+
+
 def _twin_skills(draft: Draft) -> Iterator[Fault]:
     seen: set[str] = set()
     for index, node in enumerate(items_of(draft.tree.entries.get("skills"))):
@@ -147,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     _order,
     _counts,
     _closing,
+    _findable,
     twin_criteria,
     _twin_skills,
     _exemplars,
