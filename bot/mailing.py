@@ -97,7 +97,9 @@ class Mailing:
             if unreachable:
                 await knock(work, unsent.message, error, now)
             elif for_good:
-                await give_up(work, unsent.message, error, now)
+                # A platform that will not have us says nothing about the group.
+                is_let_in = unsent.message.place.platform not in self._deps.refused
+                await give_up(work, unsent.message, error, now, refused=is_let_in)
             else:
                 await put_off(work, unsent.message, error, now, wait)
 

@@ -12,6 +12,7 @@ from bot.domain.schedule import local_date
 from bot.ports.store import Work
 from bot.services.grading import settle_streak
 from bot.services.letters import elsewhere, host_letters
+from bot.services.resting import refusal, rests
 
 RETRY_STEP = timedelta(seconds=15)
 MOST_TRIES = 20
@@ -105,8 +106,14 @@ async def put_off(
     await work.outbox.retry(message.id, now + pause, error)
 
 
-async def give_up(work: Work, message: QueuedMessage, error: str, now: datetime) -> None:
-    """A message will never be sent: hosts hear why, and a posting nobody saw breaks no streak."""
+async def give_up(
+    work: Work, message: QueuedMessage, error: str, now: datetime, *, refused: bool = False
+) -> None:
+    """A message will never be sent: hosts hear why, and a posting nobody saw breaks no streak.
+
+    It is `refused` where no further try would help: a group to which nothing can be posted is
+    paused in the end.
+    """
     await work.outbox.drop(message.id, error)
     if message.kind is MessageKind.HOST_NOTE:
         # What went wrong on one platform may be that platform.
@@ -116,18 +123,23 @@ async def give_up(work: Work, message: QueuedMessage, error: str, now: datetime)
     group = await work.groups.at(message.place)
     if group is None:
         return
+    what = f"send.failed.{message.kind}"
     posting = await _posting(work, message)
     if message.kind is MessageKind.POSTING and posting is not None:
         await _excuse(work, posting)
-    detail = {"what": message.kind.value, "reason": error}
-    await work.audit.add(group.id, None, "send.failed", detail, now)
+    if refused and message.kind is MessageKind.POSTING and posting is not None:
+        await work.audit.add(group.id, None, "send.failed", {**refusal(posting, error)}, now)
+        what = "group.rests" if await rests(work, group, posting, error, now) else what
+    else:
+        detail = {"what": message.kind.value, "reason": error}
+        await work.audit.add(group.id, None, "send.failed", detail, now)
     day = local_date(now, group.zone)
     letters = await host_letters(
         work,
         group.id,
         kind=MessageKind.HOST_NOTE,
         key=f"{group.id}/send.failed/{message.kind}/{day}",
-        subject={"action": f"send.failed.{message.kind}", "detail": error},
+        subject={"action": what, "detail": error},
     )
     await work.outbox.add(letters, now)
 

@@ -11,6 +11,11 @@ from bot.views import words
 from bot.views.bank import bank_ends
 from bot.views.model import Bullets, Card, Facts, Paragraph, Reply, Weight, note
 
+_IN_VAIN = "I could not post the prompt three times in a row, each time for the same reason:"
+_GOES_ON = (
+    "The group is paused now, so that no streak suffers. Once that is mended, “setup check” tries "
+    "what I need and starts the group again, and so does “resume”."
+)
 _CHECK = "“setup check” tries what I need and says what to change."
 
 
@@ -77,6 +82,7 @@ def host_note(action: str, detail: str) -> Reply:
     text = {
         "bank.empty": "No prompt fits this group's topics and levels, so none was posted.",
         "posting.missed": f"The prompt of {detail} was missed: the bot was down. It is excused.",
+        "group.rests": f"{_IN_VAIN} {detail}. {_GOES_ON}",
         "send.failed.posting": f"I could not post the prompt: {detail}. Streaks go on. {_CHECK}",
         "send.failed.closing": f"I could not post how the prompt ended: {detail}. {_CHECK}",
         "send.failed.digest": f"I could not post the week's digest: {detail}. {_CHECK}",

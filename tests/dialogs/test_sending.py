@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import pytest
+
 from adapters.pump import pump
 from adapters.refused import Refused
 from bot.domain.group import Founding, Place
@@ -82,6 +84,78 @@ async def test_a_place_that_is_locked_is_told_to_the_host_once(talk: Conversatio
     talk.adapter.locked = {}
     await talk.later(days=8)
     assert "is missing" not in " ".join((await talk.say("Ana", "/health")).split())
+
+
+GONE = "the channel is gone"
+
+
+async def in_vain(talk: Conversation, *reasons: str) -> list[str]:
+    """The host's letters of so many days on which the prompt is refused."""
+    told: list[str] = []
+    for reason in reasons:
+        talk.adapter.locked = {MessageKind.POSTING: reason}
+        heard = [" ".join(one.split()) for one in await talk.later(days=1)]
+        told += [one for one in heard if "For the host" in one]
+    return told
+
+
+@pytest.fixture
+async def hosted(talk: Conversation) -> Conversation:
+    """Ana is the host, and the first day's prompt is out."""
+    await talk.say("Ana", "/daily")
+    await talk.later(hours=1)
+    return talk
+
+
+async def test_a_group_that_nothing_can_be_posted_to_rests(hosted: Conversation) -> None:
+    first, second, third = await in_vain(hosted, GONE, GONE, GONE)
+    assert "paused" not in first + second
+    assert "three times in a row" in third
+    assert "resume" in third
+    assert "none while paused" in await hosted.say("Ana", "/health")
+    assert "group.rests" in await hosted.say("Ana", "/audit")
+    assert await in_vain(hosted, GONE, GONE) == [], "nothing is tried, and nobody is told again"
+    hosted.adapter.locked = {}
+    await hosted.say("Ana", "/resume")
+    await hosted.later(days=1)
+    assert kinds(hosted)[-1] is MessageKind.POSTING
+
+
+async def test_after_a_resumption_it_is_counted_anew(hosted: Conversation) -> None:
+    await in_vain(hosted, GONE, GONE, GONE)
+    await hosted.say("Ana", "/resume")
+    told = await in_vain(hosted, GONE, GONE, GONE)
+    assert ["three times in a row" in one for one in told] == [False, False, True]
+
+
+async def test_what_changes_or_gets_through_between_pauses_nothing(hosted: Conversation) -> None:
+    await in_vain(hosted, GONE, GONE, "my role lacks a permission")
+    hosted.adapter.locked = {}
+    await hosted.later(days=1)
+    told = await in_vain(hosted, GONE, GONE)
+    assert len(told) == 2
+    assert not [one for one in told if "paused" in one]
+
+
+async def test_a_platform_that_lets_nobody_in_pauses_no_group(hosted: Conversation) -> None:
+    hosted.core.refused(PLACE.platform, GONE)
+    told = await in_vain(hosted, GONE, GONE, GONE, GONE)
+    assert len(told) == 4
+    assert not [one for one in told if "paused" in one]
+
+
+async def test_where_another_place_has_the_prompt_nothing_is_paused(hosted: Conversation) -> None:
+    other = RecordingAdapter()
+    other.platform = ABROAD.platform
+    group, _ = (await hosted.core.homes(PLACE.platform))[0]
+    async with hosted.core.deps.store.write() as work:
+        await work.groups.set_place(group.id, ABROAD)
+    told: list[str] = []
+    for _ in range(4):
+        told += await in_vain(hosted, GONE)
+        await pump(hosted.core, other, hosted.clock)
+    assert len(told) == 4
+    assert not [one for one in told if "paused" in one]
 
 
 async def test_health_tells_what_waits_and_who_does_not_let_us_in(talk: Conversation) -> None:
