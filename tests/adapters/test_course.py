@@ -1,4 +1,4 @@
-"""Cards and exercises as they come with Rounds, drawn on every platform, forms included."""
+"""Every card and exercise that comes with Rounds, on every platform, forms and verdicts too."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from bot.commands.learning import LEARNING
 from bot.content.course import FileCourse
 from bot.content.library import FileBank, default_folder
 from bot.domain.exercise import SEEDS, Posed, pose
+from bot.domain.judging import FULL, judge
+from bot.services.drills import Solved
 from bot.services.lessons import Opened, Touch
 from bot.views import drills as drill_views
 from bot.views import lessons as lesson_views
@@ -24,13 +26,14 @@ from tests.discord.fake import limits
 from tests.discord.test_render import DiscordPhone
 from tests.slack.fake.blocks import check as slack_blocks
 from tests.slack.test_render import SlackPhone
+from tests.support.solving import answers_of
 
 COURSE = FileCourse(default_folder())
 BANK = FileBank(default_folder())
 POSED = [
     pose(drill, item, SEEDS - 1 - at)
     for drill in COURSE.drills()
-    for at, item in enumerate(drill.items[:4])
+    for at, item in enumerate(drill.items)
 ]
 _, DRILL = LEARNING
 
@@ -45,8 +48,24 @@ def test_exercises_of_every_kind_are_shown_whole(subject: Subject) -> None:
 
 
 @EVERYWHERE
+def test_what_comes_after_an_answer_is_shown_whole(subject: Subject) -> None:
+    for posed in POSED:
+        drill = COURSE.drill(posed.mark.drill)
+        item = drill.item(posed.mark.item) if drill else None
+        assert drill is not None
+        assert item is not None
+        cards = tuple(one for one in COURSE.lessons() if drill.id in one.drills)
+        answers = answers_of(COURSE, posed.mark)
+        for given in (answers.right, answers.wrong):
+            verdict = judge(item, posed, " ".join(given.values()))
+            assert verdict.score == (FULL if given is answers.right else 0), posed.mark
+            solved = Solved(drill, posed, verdict, given is answers.right, cards)
+            AdapterContract().check(subject, drill_views.solved(solved))
+
+
+@EVERYWHERE
 def test_cards_are_shown_whole(subject: Subject) -> None:
-    for card in COURSE.lessons()[::3]:
+    for card in COURSE.lessons():
         opened = Opened(
             card,
             tuple(head for one in card.prompts if (head := BANK.head(one))),
@@ -54,7 +73,7 @@ def test_cards_are_shown_whole(subject: Subject) -> None:
             tuple(other for one in card.see if (other := COURSE.lesson(one))),
             Touch.READ,
         )
-        AdapterContract().check(subject, lesson_views.lesson(opened))
+        AdapterContract().check(subject, lesson_views.lesson(opened, mocks=True))
 
 
 def asked(posed: Posed) -> tuple[Press, Form] | None:
