@@ -57,6 +57,11 @@ class Day:
     outcome: Outcome | None
     aside: bool = False
 
+    @property
+    def shows_aside(self) -> bool:
+        """Whether its drill or round is what there is to show: no freeze, and no grade to come."""
+        return self.aside and self.outcome not in {Outcome.FROZEN, Outcome.PENDING}
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -52,7 +52,7 @@ def _calendar(shown: Progress) -> Iterator[str]:
 
 
 def _mark(day: Day) -> str:
-    if day.aside and day.outcome not in {Outcome.FROZEN, Outcome.PENDING}:
+    if day.shows_aside:
         return _ASIDE
     return _NOTHING if day.outcome is None else _MARKS.get(day.outcome, _FREE)
 

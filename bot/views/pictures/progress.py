@@ -124,7 +124,7 @@ def _calendar(sheet: Sheet, ink: Palette, shown: Progress) -> None:
 
 
 def _kind(day: Day) -> Outcome | str | None:
-    if day.aside and day.outcome not in {Outcome.FROZEN, Outcome.PENDING}:
+    if day.shows_aside:
         return _ASIDE
     return Outcome.REST if day.outcome in _FREE else day.outcome
 
