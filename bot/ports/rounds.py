@@ -35,8 +35,17 @@ class Rounds(Protocol):
         """The member's ended sessions in the group with their debriefs, newest first."""
         ...
 
-    async def finished(self, group_id: int, member_id: int) -> list[Judged]:
-        """The member's finished sessions in the group that have a debrief, oldest first."""
+    async def finished(
+        self, group_id: int, member_id: int, newest: int | None = None
+    ) -> list[Judged]:
+        """The member's finished sessions in the group that have a debrief, oldest first.
+
+        All of them, or only so many of the newest.
+        """
+        ...
+
+    async def number_finished(self, group_id: int, member_id: int) -> int:
+        """How many sessions `finished` has in all."""
         ...
 
     async def due(self, now: datetime, limit: int) -> list[Session]:

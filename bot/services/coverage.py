@@ -22,7 +22,7 @@ NEWEST_DRILLS = 8
 """So many of the newest answers at drills of a skill are counted beside it."""
 
 _ROUNDS = 20
-"""Mock rounds looked back on."""
+"""Mock rounds whose debriefs are looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ async def coverage(deps: Deps, work: Work, visitor: Visitor) -> Coverage:
     """What there is to drill, to play and to read, as far as the member has come."""
     member_id = visitor.member.id
     turns = await work.drills.results(member_id, REMEMBERED)
-    found = await work.rounds.of_member(visitor.group.id, member_id, _ROUNDS)
-    rounds = [one for one in found if one.report is not None]
+    rounds = await work.rounds.finished(visitor.group.id, member_id, newest=_ROUNDS)
+    number = await work.rounds.number_finished(visitor.group.id, member_id)
     opened = await work.cards.opened(member_id)
     recalls = await work.recalls.of_skills(member_id)
     returning, mastered = _scheduled(deps, recalls, visitor.zone)
@@ -91,7 +91,7 @@ async def coverage(deps: Deps, work: Work, visitor: Visitor) -> Coverage:
             {_day(one.answered_at or one.shown_at, visitor) for one in turns}
             | {one.session.practice_date for one in rounds}
         ),
-        rounds=_rounds(deps, rounds),
+        rounds=_rounds(deps, rounds, number),
         sights=_sights(rounds),
         returning=returning,
         mastered=mastered,
@@ -115,22 +115,22 @@ def _by_skill(turns: Sequence[Turn]) -> dict[str, Tally]:
     return {skill: Tally(number, right[skill]) for skill, number in answered.items()}
 
 
-def _rounds(deps: Deps, rounds: Sequence[Judged]) -> RoundsDone:
-    """Of the rounds, the newest first."""
+def _rounds(deps: Deps, rounds: Sequence[Judged], number: int) -> RoundsDone:
+    """Of all the rounds there were; `rounds` has the newest of them, oldest first."""
     if not rounds:
         return RoundsDone()
-    newest = rounds[0]
+    newest = rounds[-1]
     outline = deps.loops.outline(newest.session.loop_id)
     stages = outline.stages if outline is not None else ()
     wanted = newest.session.stage_id
     title = next((one.title for one in stages if one.id == wanted), wanted)
     said = newest.report.recommendation if newest.report is not None else None
-    return RoundsDone(len(rounds), title, said)
+    return RoundsDone(number, title, said)
 
 
 def _sights(rounds: Sequence[Judged]) -> dict[str, list[Sight]]:
     found: dict[str, list[Sight]] = defaultdict(list)
-    for one in reversed(rounds):
+    for one in rounds:
         if isinstance(one.report, Report):
             session = one.session
             shown = sights_in(one.report, session.practice_date, session.member_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.grade import Verdict
@@ -71,16 +71,23 @@ class SqlRounds:
         )
         return [Judged(_session(row), report_of(row.report)) for row in rows]
 
-    async def finished(self, group_id: int, member_id: int) -> list[Judged]:
-        """The member's finished sessions in the group that have a debrief, oldest first."""
-        query = _judged(group_id, member_id).where(
-            mock_sessions.c.state == SessionState.FINISHED.value,
-            mock_debriefs.c.judged_at.is_not(None),
+    async def finished(
+        self, group_id: int, member_id: int, newest: int | None = None
+    ) -> list[Judged]:
+        """The member's finished sessions in the group that have a debrief, oldest first.
+
+        All of them, or only so many of the newest.
+        """
+        query = _finished(group_id, member_id).order_by(
+            mock_sessions.c.ended_at.desc(), mock_sessions.c.id.desc()
         )
-        rows = await self._connection.execute(
-            query.order_by(mock_sessions.c.ended_at, mock_sessions.c.id)
-        )
-        return [Judged(_session(row), report_of(row.report)) for row in rows]
+        rows = await self._connection.execute(query.limit(newest))
+        return [Judged(_session(row), report_of(row.report)) for row in rows][::-1]
+
+    async def number_finished(self, group_id: int, member_id: int) -> int:
+        """How many sessions `finished` has in all."""
+        query = _finished(group_id, member_id).with_only_columns(func.count())
+        return int((await self._connection.execute(query)).scalar_one())
 
     async def due(self, now: datetime, limit: int) -> list[Session]:
         """Sessions about which time has something to say by now, the longest due first."""
@@ -224,6 +231,13 @@ def _judged(group_id: int, member_id: int) -> Select[Any]:
         select(mock_sessions, mock_debriefs.c.report)
         .join(mock_debriefs, mock_debriefs.c.session_id == mock_sessions.c.id, isouter=True)
         .where(mock_sessions.c.group_id == group_id, mock_sessions.c.member_id == member_id)
+    )
+
+
+def _finished(group_id: int, member_id: int) -> Select[Any]:
+    return _judged(group_id, member_id).where(
+        mock_sessions.c.state == SessionState.FINISHED.value,
+        mock_debriefs.c.judged_at.is_not(None),
     )
 
 

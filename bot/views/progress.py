@@ -148,7 +148,7 @@ def _scheduled(shown: Progress) -> tuple[str, str]:
 
 def _untouched(shown: Progress) -> str:
     beside = shown.coverage
-    skills = [one.title for one in shown.skills if one.level is None]
+    skills = [one.title for one in shown.skills if one.level is None and not one.drills.answered]
     told = [f"the skills {', '.join(skills)}"] if skills else []
     told += [f"the topics {', '.join(shown.untouched)}"] if shown.untouched else []
     told += [] if beside.rounds.count else ["mock rounds (say mock)"]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from adapters.pictures import in_pixels
 from bot.domain.exercise import read_mark
 from bot.grading.late import LateGrader
+from bot.services import coverage
 from bot.views.model import SVG, Facts, Reply
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation, read_out
 from tests.support.fakes import a_bank
 from tests.support.loops import FakeLoops
-from tests.support.playing import begin, finish
+from tests.support.playing import begin, finish, hear
 
 
 async def _progress(talk: Conversation, name: str, line: str = "/progress") -> tuple[Reply, str]:
@@ -118,6 +121,7 @@ async def test_a_drill_alone_is_something_to_show(talk: Conversation) -> None:
     reply, said = await _progress(talk, "Ana")
     assert "No answer of your own yet. Practised on 1 of the last 30 days." in said
     assert "drills 1 of 1 right; no answer yet" in said
+    assert "the skills" not in said, "its only skill was drilled"
     await talk.later(hours=24)
     reply, _ = await _progress(talk, "Ana")
     assert "▪" in reply.attachments[0].drawn.split("Tue")[1].split("■ answered")[0]
@@ -146,6 +150,26 @@ async def test_a_mock_round_counts_question_by_question(tmp_path: Path) -> None:
     assert re.search(r"1 mock round; the newest, The talk: (strong )?yes\.", said)
     assert "mock rounds (say mock)" not in said
     assert "No answer of your own yet. Practised on 1 of the last 30 days." in said
+    await talk.core.close()
+
+
+async def test_all_mock_rounds_are_counted_and_those_that_were_left_hide_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage, "_ROUNDS", 1)
+    talk = await a_conversation(
+        tmp_path, MONDAY, grader=LateGrader(), bank=a_bank(), loops=FakeLoops()
+    )
+    await begin(talk)
+    await finish(talk)
+    await talk.later(hours=1)
+    await begin(talk)
+    assert "nothing is judged" in await hear(talk, "Ana", "/mock end yes")
+    assert "1 mock round; the newest, The talk" in (await _progress(talk, "Ana"))[1]
+    await talk.later(hours=1)
+    await begin(talk)
+    await finish(talk)
+    assert "2 mock rounds; the newest, The talk" in (await _progress(talk, "Ana"))[1]
     await talk.core.close()
 
 

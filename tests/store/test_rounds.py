@@ -74,6 +74,15 @@ async def test_sessions_are_found_by_how_they_stand(store: SqlStore) -> None:
         await work.debriefs.put(first.id, a_report(), NOW)
         (done,) = await work.rounds.finished(group_id, ana.id)
         assert done.report == a_report()
+        await work.debriefs.queue(second.id, NOW)
+        await work.debriefs.put(second.id, a_report(70), NOW)
+        later = second.stopped(SessionState.FINISHED, NOW + timedelta(hours=1))
+        await work.rounds.save(replace(later, next_at=None))
+        found = await work.rounds.finished(group_id, ana.id)
+        assert [one.session.id for one in found] == [first.id, second.id]
+        assert await work.rounds.finished(group_id, ana.id, newest=1) == found[1:]
+        assert await work.rounds.number_finished(group_id, ana.id) == 2
+        assert await work.rounds.number_finished(group_id, ben.id) == 0
         assert await work.rounds.members_with_debriefs() == [(group_id, ana.id)]
 
 
