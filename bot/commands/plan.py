@@ -17,19 +17,26 @@ from bot.views.model import Reply
 async def _plan(ask: Ask) -> Reply:
     said = " ".join(ask.values.get("date", "").split())
     given = ask.values.get("company")
-    if not said and given is None:
-        shown = await service.plan_now(ask.deps, ask.visitor, ask.at)
-        return views.none_yet() if shown is None else views.plan(shown, ask.topics)
+    shown = await service.plan_now(ask.deps, ask.visitor, ask.at)
+    if (not said and given is None) or said.lower() == _ALL:
+        if shown is None:
+            return views.none_yet()
+        return views.plan(shown, ask.topics) if not said else views.whole(shown, ask.topics)
     if said.lower() == "stop":
         return views.stopped(await service.stop_plan(ask.deps, ask.visitor))
     known = service.companies(ask.deps)
     day, rest = _split(ask, said)
-    company = _company(known, given or rest)
+    if day is not None:
+        company = _company(known, given or rest)
+    elif shown is not None:
+        day, company = shown.interview, _company_alone(known, given or said)
+    else:
+        raise BadInput(refusals.not_a_plan_date(said or given or ""))
     made = await service.make_plan(ask.deps, ask.visitor, day, company, ask.at)
     return views.plan(made, ask.topics, new=True)
 
 
-def _split(ask: Ask, said: str) -> tuple[date, str]:
+def _split(ask: Ask, said: str) -> tuple[date | None, str]:
     """The date that the words begin with, as many of them as make one, and what follows it."""
     parts = said.replace(",", " ").split()
     for length in range(min(len(parts), 4), 0, -1):
@@ -38,7 +45,15 @@ def _split(ask: Ask, said: str) -> tuple[date, str]:
         except BadInput:
             continue
         return day, " ".join(parts[length:])
-    raise BadInput(refusals.not_a_plan_date(said))
+    return None, said
+
+
+def _company_alone(known: tuple[Company, ...], said: str) -> Company | None:
+    """The kind of company where no date was said; what is none may have been meant as a date."""
+    try:
+        return _company(known, said)
+    except BadInput:
+        raise BadInput(refusals.not_a_plan_date(said)) from None
 
 
 def _company(known: tuple[Company, ...], said: str) -> Company | None:
@@ -59,6 +74,8 @@ def _company(known: tuple[Company, ...], said: str) -> Company | None:
     raise BadInput(refusals.not_a_company(said, ", ".join(one.id for one in known)))
 
 
+_ALL = "all"
+
 PLAN = (
     Command(
         "plan",
@@ -68,7 +85,10 @@ PLAN = (
             Option("company", "the kind of company", hidden=True),
             Option("date", "the date, then the kind of company if you like", OptionKind.TEXT),
         ),
-        examples=("plan 2026-12-01", "plan 1 Dec payer", "plan in 3 weeks", "plan", "plan stop"),
+        examples=(
+            *("plan 2026-12-01", "plan 1 Dec payer", "plan in 3 weeks"),
+            *("plan", "plan all", "plan payer", "plan stop"),
+        ),
         hosts_only=False,
     ),
 )

@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from bot.domain.plan import PlanDay, Work
 from bot.services.plans import Plan
 from bot.views import words
-from bot.views.model import Action, Block, Card, Facts, Paragraph, Reply, Weight, note
+from bot.views.model import (
+    MARKDOWN,
+    Action,
+    Block,
+    Card,
+    Facts,
+    Paragraph,
+    Reply,
+    Weight,
+    note,
+    text_file,
+)
 from bot.views.practice import due_line
 
 Titles = Mapping[str, str]
@@ -47,9 +58,38 @@ def plan(shown: Plan, topics: Titles, *, new: bool = False) -> Reply:
         blocks.append(Paragraph(f"{shown.company.title}: {shown.company.asks}", Weight.MUTED))
     if len(shown.days) > WEEK + 1:
         when = words.day(shown.interview)
-        text = f"The days until {when} follow as you go; what you miss is spread over them."
+        text = (
+            f"The days until {when} follow as you go, or all at once with plan all; what you miss "
+            "is spread over them."
+        )
         blocks.append(Paragraph(text, Weight.MUTED))
     return Reply((Card(title, tuple(blocks), _actions(shown)),))
+
+
+def whole(shown: Plan, topics: Titles) -> Reply:
+    """Every day until the interview, as a file."""
+    text = (
+        f"Here is every day until {words.day(shown.interview)}, as it stands today. What you miss "
+        "moves to later days: plan shows where you are."
+    )
+    told = f"The plan from {words.day(shown.today.day)} to {words.day(shown.interview)}."
+    name = f"plan-{shown.interview}.md"
+    file = text_file(name, markdown(shown, topics), MARKDOWN, told=told)
+    action = Action("Today and the week", "plan")
+    return Reply(note(text, action, title="The whole plan").cards, attachments=(file,))
+
+
+def markdown(shown: Plan, topics: Titles) -> str:
+    """Every day until the interview as Markdown, week by week."""
+    lines = [f"# Plan for {words.day(shown.interview)} {shown.interview.year}", ""]
+    if shown.company.asks:
+        lines += [f"{shown.company.title}: {shown.company.asks}", ""]
+    for number, one in enumerate(shown.days):
+        if number and one.day.weekday() == 0:
+            lines.append("")
+        what = _what(one, shown, topics)
+        lines.append(f"- **{words.day(one.day)}**: {what}")
+    return "\n".join(lines) + "\n"
 
 
 def _actions(shown: Plan) -> tuple[Action, ...]:
@@ -67,6 +107,8 @@ def _actions(shown: Plan) -> tuple[Action, ...]:
         actions.append(Action("What is due", "practice"))
     if day.work in {Work.LIGHT, Work.CALM}:
         actions.append(Action("My stories", "story list"))
+    if len(shown.days) > WEEK + 1:
+        actions.append(Action("The whole plan", "plan", (("date", "all"),)))
     picks = tuple((one.title, one.id) for one in shown.other if one.title)
     if len(picks) > 1 and day.work is not Work.INTERVIEW:
         this = (("date", shown.interview.isoformat()),)

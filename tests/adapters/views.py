@@ -235,7 +235,14 @@ async def _keep(talk: Conversation, name: str) -> None:
     ):
         await talk.say(name, line)
         await talk.work()
-    for line in ("/plan", "/plan in 3 weeks", "/plan", "/plan 2026-12-01 payer", "/plan stop"):
+    for line in (
+        "/plan",
+        "/plan in 3 weeks",
+        "/plan",
+        "/plan all",
+        "/plan 2026-12-01 payer",
+        "/plan stop",
+    ):
         await talk.say(name, line)
     await talk.say(name, "/suggestions")
     await talk.say(name, f"/suggestions approve 1 {NASTY}")

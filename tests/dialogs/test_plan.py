@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from bot.content.library import default_folder
 from bot.content.loops import FileLoops
 from bot.domain.group import Founding
 from bot.domain.schedule import Delivery
+from bot.inbound import Chosen
+from bot.views import words
 from bot.views.model import Action
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation
@@ -60,8 +63,13 @@ async def test_the_kind_of_company_may_follow_the_date_or_be_picked(talk: Conver
     assert {value for _, value in pick.picks} >= {"startup", "payer", "ehr", "device-ai"}
     values = {**dict(pick.values), "company": "ehr"}
     assert "EHR or platform vendor" in flat(await talk.press("Ana", pick.words, **values))
-    # A new date keeps the company.
+    # A new date keeps the company, and a new company the date.
     assert "EHR or platform vendor" in await plan(talk, "2 Apr")
+    heard = await plan(talk, "payer")
+    assert "Payer or insurer:" in heard
+    assert "31 days to your interview" in heard
+    assert "as a date" in await plan(talk, "bakery")
+    assert "31 days to your interview" in await plan(talk)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +79,7 @@ async def test_the_kind_of_company_may_follow_the_date_or_be_picked(talk: Conver
         ("today", "nothing left to plan"),
         ("in 60 months", "more than 365 days"),
         ("someday", "as a date"),
+        ("payer", "as a date"),
         ("1 Apr bakery", "kind of company"),
         ("2026-02-30", "as a date"),
     ],
@@ -138,7 +147,7 @@ async def until(talk: Conversation, words: str) -> Action:
     raise AssertionError(f"no day offers {words}")
 
 
-@pytest.mark.parametrize("words", ["practice", "drill", "mock start", "story list", "plan"])
+@pytest.mark.parametrize("words", ["practice", "drill", "mock start", "story list"])
 async def test_what_a_day_is_for_can_be_begun_from_it(full: Conversation, words: str) -> None:
     await plan(full, "in 20 days")
     offered = await until(full, words)
@@ -148,7 +157,6 @@ async def test_what_a_day_is_for_can_be_begun_from_it(full: Conversation, words:
         "drill": "Answer with",
         "mock start": "Your round begins",
         "story list": "You keep no story yet",
-        "plan": "days to your interview",
     }
     assert begun[words] in heard
 
@@ -187,6 +195,32 @@ async def test_a_drill_that_is_missed_is_planned_again_and_one_that_is_done_is_n
     await full.say("Ana", "/drill 12")
     await full.later(days=1)
     assert (await until(full, "drill")).values != missed.values
+
+
+async def test_all_of_it_is_a_file_that_says_of_every_day_what_it_is_for(
+    full: Conversation,
+) -> None:
+    assert "No plan yet" in await plan(full, "all")
+    await plan(full, "in 20 days payer")
+    offered = await full.ask("Ana", "/plan")
+    (pick,) = [
+        one
+        for one in offered.cards[0].actions
+        if one.words == "plan" and one.values and not one.picks
+    ]
+    reply = await full.send("Ana", Chosen(pick.words, dict(pick.values)))
+    (file,) = reply.attachments
+    assert file.name == "plan-2026-03-22.md"
+    text = file.data.decode()
+    for n in range(21):
+        day = MONDAY.date() + timedelta(days=n)
+        assert text.count(f"**{words.day(day)}**: ") == 1
+    assert "Payer or insurer: Outcomes" in text
+    assert text.count("a mock round: ") == 4
+    assert "**Sun 22 Mar**: the interview" in text
+    await full.later(days=14)
+    reply = await full.ask("Ana", "/plan")
+    assert "The whole plan" not in {one.label for one in reply.cards[0].actions}
 
 
 async def test_it_begins_today_whatever_the_date(talk: Conversation) -> None:
