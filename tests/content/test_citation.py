@@ -17,6 +17,7 @@ from tests.content.loopsamples import LOOP, lay_out_loop
 from tests.content.samples import PROMPT, PROMPT_FILE, write
 from tests.content.test_course import CARD, FILES
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "sources.md"
 BLOCK = re.compile(r"^sources:\n((?: +- .*\n)+)", re.MULTILINE)
 ADDRESSED = re.compile(r"\{title: A guide, url: .*?\}")
 
@@ -79,6 +80,13 @@ def test_one_work_has_one_address() -> None:
     for _, title, url in sources():
         places.setdefault(title, set()).add(url)
     assert {title: urls for title, urls in places.items() if len(urls) > 1} == {}
+
+
+def test_the_page_of_sources_knows_every_one() -> None:
+    """A new source comes with a row in docs/sources.md that says how it was checked."""
+    page = PAGE.read_text(encoding="utf-8")
+    missing = {url or title for _, title, url in sources() if (url or title) not in page}
+    assert missing == set()
 
 
 @pytest.mark.parametrize(
