@@ -62,6 +62,15 @@ async def test_two_members_in_one_thread_and_only_one_answers(talk: Conversation
     assert talk.adapter.sent[-1].under == home
 
 
+async def test_who_comes_back_to_a_round_that_is_over_is_told_so(talk: Conversation) -> None:
+    await begin(talk)
+    home = f"message-{len(talk.adapter.sent)}"
+    await hear(talk, "Ana", "/mock end")
+    for name in ("Ana", "Ben"):
+        told = await talk.send(name, Mentioned(BEDS), about=home)
+        assert "only while the round is open" in str(told)
+
+
 async def test_a_private_round_is_answered_in_private_alone(talk: Conversation) -> None:
     await talk.say("Ana", "/mock start clinic talk private")
     await talk.work()
