@@ -7,15 +7,17 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from time import monotonic
 
 from bot.bootstrap import open_core
 from bot.domain.schedule import local_date
 from bot.groups import Wanted, set_group
+from bot.services.hosting import edit_group
 from bot.settings import Settings
 from tests.rules.source import ROOT
 from tests.torture.clock import SharedClock
@@ -29,7 +31,18 @@ CONTENT = ROOT / "docs" / "rehearsal" / "content"
 """A small bank: the siege is about what is kept, not about what is asked."""
 
 
+STOP_S = 30.0
+"""So long a system waits for what it asked to end, before it kills."""
+
 Standing = Callable[[Plan, Random], AbstractAsyncContextManager[Ground]]
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """What was done while processes were still killed."""
+
+    prompts: int = 0
+    acknowledged: int = 0
 
 
 @dataclass
@@ -40,10 +53,17 @@ class Field:
     ground: Ground
     clock: SharedClock
     nursery: asyncio.subprocess.Process
+    ends: Path
+    """Where the nursery writes down how each process ended."""
     chance: Random
     alive: list[int] = field(default_factory=list)
+    born: list[float] = field(default_factory=list)
+    """When each of these began, by the monotonic clock."""
     acknowledged: set[str] = field(default_factory=set)
     kills: int = 0
+    stops: int = 0
+    unclean: int = 0
+    storm: Storm = field(default_factory=Storm)
     life: Life = field(default_factory=Life)
 
 
@@ -58,7 +78,7 @@ async def battlefield(
         clock = SharedClock(folder / "clock")
         await _groups(plan, ground, clock)
         nursery = await _opened(plan, ground, folder)
-        stage = Field(plan, ground, clock, nursery, chance)
+        stage = Field(plan, ground, clock, nursery, folder / "ends", chance)
         try:
             yield stage
         finally:
@@ -76,6 +96,9 @@ async def _groups(plan: Plan, ground: Ground, clock: SharedClock) -> None:
     try:
         for number, place in enumerate(ground.places):
             group = await set_group(core.deps, place, Wanted(), usual_zone="UTC")
+            # Both steps of a posting, whatever a group has as a rule.
+            async with core.deps.store.write() as work:
+                await edit_group(work, group.id, now, lambda one: replace(one, pins=True))
             due = now + timedelta(seconds=plan.seconds * 0.8 * number / plan.groups)
             async with core.deps.store.write() as work:
                 await work.groups.reschedule([(group.id, local_date(due, "UTC"), due)])
@@ -98,6 +121,7 @@ async def _opened(plan: Plan, ground: Ground, folder: Path) -> asyncio.subproces
         "tests.torture.nursery",
         str(folder / "clock"),
         str(folder / "log"),
+        str(folder / "ends"),
         cwd=ROOT,
         env=environment | dict(ground.settings),
         stdin=asyncio.subprocess.PIPE,
@@ -117,8 +141,10 @@ async def bear(stage: Field, number: int) -> None:
     born = int(await stage.nursery.stdout.readline())
     if number == len(stage.alive):
         stage.alive.append(born)
+        stage.born.append(monotonic())
     else:
         stage.alive[number] = born
+        stage.born[number] = monotonic()
 
 
 def end(pid: int) -> None:
@@ -128,6 +154,19 @@ def end(pid: int) -> None:
     except ProcessLookupError:
         # It ended by itself, which a lost lease makes it do.
         return
+
+
+async def ended(stage: Field, number: int) -> int | None:
+    """Ask a process to end, as a system does that shuts down; its status, None if it had to die."""
+    pid = stage.alive[number]
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(gone(pid), STOP_S)
+    end(pid)
+    await gone(pid)
+    lines = [line.split() for line in stage.ends.read_text(encoding="ascii").splitlines()]
+    return next((int(status) for one, status in reversed(lines) if int(one) == pid), None)
 
 
 async def gone(pid: int) -> None:

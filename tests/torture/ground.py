@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.group import Place
+from tests.torture.seen import Feedback
 
 SAFE = "your words are safe"
 """What somebody is told whose answer is on the disk; an apology says nothing of the kind."""
@@ -57,7 +58,15 @@ class Ground(Protocol):
         ...
 
     def doubled(self) -> int:
-        """How many other messages of ours stand somewhere once too often."""
+        """How many other messages of ours, feedback apart, stand somewhere once too often."""
+        ...
+
+    def unfinished(self) -> int:
+        """How many steps the prompts that are out lack: their thread, their pin."""
+        ...
+
+    def feedback(self) -> Feedback:
+        """What people were told about their answers."""
         ...
 
     async def practise(self, number: int, acknowledged: set[str]) -> None:

@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import adapters.discord.service
@@ -32,13 +33,24 @@ from tests.torture.life import Life
 
 def main() -> None:
     """Bring forth one for each line, until there are no more lines."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    clock_file, log = Path(sys.argv[1]), Path(sys.argv[2])
+    clock_file, log, ends = (Path(one) for one in sys.argv[1:])
+    signal.signal(signal.SIGCHLD, lambda *_: _bury(ends))
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             _live(clock_file, log, Life(**json.loads(line)))
         print(child, flush=True)
+
+
+def _bury(ends: Path) -> None:
+    """Write down with what status each ended that did, below 0 by that signal; then let it go."""
+    flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    with suppress(ChildProcessError):
+        while (found := os.waitid(os.P_ALL, 0, flags)) is not None:
+            status = found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
+            with ends.open("a", encoding="ascii") as out:
+                out.write(f"{found.si_pid} {status}\n")
+            os.waitpid(found.si_pid, 0)
 
 
 def _live(clock_file: Path, log: Path, life: Life) -> None:

@@ -95,7 +95,7 @@ class Endured:
 
     COLUMNS = (
         *("outage", "s long", "processes ended", "words of the machine", "no answer"),
-        *("told: send again", *Toll.COLUMNS[3:]),
+        *("told: send again", *Toll.LEFT),
     )
 
     @property
@@ -105,9 +105,13 @@ class Endured:
 
     def cells(self) -> tuple[str, ...]:
         """The row under COLUMNS."""
-        name, _, _, *others = self.toll.cells()
         counts = (self.ended, self.machine, self.silent, self.again)
-        return name, f"{self.lasted:.0f}", *(f"{count:,}" for count in counts), *others
+        return (
+            self.toll.name,
+            f"{self.lasted:.0f}",
+            *(f"{count:,}" for count in counts),
+            *self.toll.left(),
+        )
 
 
 async def endure(plan: Plan, folder: Path, trouble: Trouble, lasts: float) -> Endured:

@@ -9,6 +9,12 @@ from enum import StrEnum
 LIFE_S = (0.3, 2.5)
 """The shortest and the longest time between two kills."""
 
+LONGER_S = (1.5, 6.0)
+"""The same where few processes take turns, or few are killed: the first tick comes a second after a
+start, and whoever dies before that did nothing."""
+
+FEW = 2
+
 PATIENCE_S = 60.0
 """How long is waited for what should come, beyond the time that all kills take."""
 
@@ -33,15 +39,20 @@ class Plan:
     replies: int
     road: Road = Road.DISCORD
     seed: int = 1
-    life: float = sum(LIFE_S) / 2
-    """Seconds from one kill to the next, as they come about."""
+    life: float = 0.0
+    """Seconds from one kill to the next, as they come about; by `lives` without a number."""
     skews: Sequence[float] = ()
     """Seconds by which each process's clock is ahead; all are right without."""
 
     @property
+    def lives(self) -> tuple[float, float]:
+        """The shortest and the longest time between two kills; longer where few take turns."""
+        return LONGER_S if self.processes <= FEW or self.kills <= FEW * FEW else LIFE_S
+
+    @property
     def seconds(self) -> float:
-        """About how long the killing takes."""
-        return self.kills * self.life
+        """About how long the killing takes; of three ends one is no kill."""
+        return self.kills * (self.life or sum(self.lives) / 2 * 1.5)
 
     @property
     def longest(self) -> float:

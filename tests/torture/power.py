@@ -16,7 +16,7 @@ from tests.torture.disk import FILES, Cut, Disk
 from tests.torture.field import Field, battlefield, bear, end, gone
 from tests.torture.life import Life
 from tests.torture.plan import LIFE_S, Plan
-from tests.torture.siege import begun, rest, toll_of
+from tests.torture.siege import begun, rest, storm_of, toll_of
 from tests.torture.toll import Toll
 
 LIFE = 2.5
@@ -51,7 +51,7 @@ class Outages:
         "writes not synced",
         "unsound",
         "replies missing",
-        *Toll.COLUMNS[3:],
+        *Toll.LEFT,
     )
 
     @property
@@ -62,8 +62,7 @@ class Outages:
     def cells(self) -> tuple[str, ...]:
         """The row under COLUMNS."""
         counts = (sum(self.cuts.values()), self.unsynced, self.unsound, self.missing)
-        name, _, _, *others = self.toll.cells()
-        return name, *(f"{count:,}" for count in counts), *others
+        return self.toll.name, *(f"{count:,}" for count in counts), *self.toll.left()
 
 
 async def power_siege(plan: Plan, folder: Path) -> Outages:
@@ -86,6 +85,7 @@ async def power_siege(plan: Plan, folder: Path) -> Outages:
                 await asyncio.wait_for(gone(stage.alive[0]), longest)
             await _cut(stage, disk, address.path, found)
             await _begin(stage, disk, is_last=stage.kills == plan.kills)
+        stage.storm = storm_of(stage)
         stage.ground.weather.falling = False
         await rest(stage, practising)
         toll = await toll_of(stage, began)

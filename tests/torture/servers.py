@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
@@ -12,15 +13,22 @@ from typing import TypeVar
 
 from bot.domain.group import Place
 from tests.discord.fake import FakeDiscord
+from tests.discord.fake.exchange import Exchange
 from tests.discord.fake.person import Person
 from tests.discord.fake.world.channel import GuildChannel
 from tests.discord.fake.world.guild import Guild
+from tests.discord.fake.world.message import Message
 from tests.torture.ground import SAFE
 from tests.torture.hail import Cloud, DiscordHail
 from tests.torture.plan import Plan
+from tests.torture.seen import Feedback, attempt_of
 
 THINKING_S = 100.0
 """How long somebody waits who was told that it takes a moment."""
+
+
+MARKED_S = 20.0
+"""How long somebody waits for the mark on what they wrote, before they write once more."""
 
 
 @dataclass
@@ -81,34 +89,110 @@ class Servers:
         )
 
     def doubled(self) -> int:
-        """No message tells on Discord what it was: prompts alone are counted."""
-        return 0
+        """Messages for all or by direct message that show the same in one channel.
+
+        On Discord nothing else tells what a message was; people are told nothing twice in a siege.
+        """
+        cards = Counter(
+            (one.channel.id, one.type, one.text)
+            for one in self._ours()
+            if one.only_for is None
+            and "Answer" not in one.labels
+            and attempt_of(one.components) is None
+        )
+        return sum(count - 1 for count in cards.values())
+
+    def unfinished(self) -> int:
+        """A thread and a pin for each prompt."""
+        prompts = [one for one in self._ours() if one.only_for is None and "Answer" in one.labels]
+        return sum((one.thread is None) + (not one.pinned) for one in prompts)
+
+    def feedback(self) -> Feedback:
+        """By the attempt that its buttons name."""
+        found = Feedback()
+        for one in self._ours():
+            attempt = attempt_of(one.components)
+            if attempt is not None:
+                counted = found.passing if one.ephemeral else found.lasting
+                counted[attempt] += 1
+        return found
+
+    def _ours(self) -> Iterator[Message]:
+        for channel in self.fake.world.channels.values():
+            for one in channel.messages.values():
+                if one.author is self.fake.bot:
+                    yield one
 
     async def practise(self, number: int, acknowledged: set[str]) -> None:
-        """Everybody by command, until they read that it is safe."""
+        """One by command, one with the form, one under the prompt, and so on."""
         await self.fake.until(lambda: self.prompts(number), within=self.plan.longest)
         room = self.rooms[number]
+        ways = (self._by_command, self._by_form, self._by_reply, self._in_thread)
         await asyncio.gather(
-            *(self.answer(room, one, at, acknowledged) for at, one in enumerate(room.people))
+            *(
+                self.answer(room, one, at, acknowledged, ways[(number + at) % len(ways)])
+                for at, one in enumerate(room.people)
+            )
         )
 
-    async def answer(self, room: Room, person: Person, number: int, acknowledged: set[str]) -> None:
-        """A person whom nobody thanked tries again, with other words."""
+    async def answer(
+        self,
+        room: Room,
+        person: Person,
+        number: int,
+        acknowledged: set[str],
+        way: Way | None = None,
+    ) -> None:
+        """A person whom nobody thanked tries again, with other words; by command without a way."""
         ends = monotonic() + self.plan.longest
         tries = 0
         while monotonic() < ends:
             tries += 1
             words = words_of(room, number, tries)
-            asked = await person.slash(room.guild, room.channel, "answer", text=words)
-            await self.fake.world.changes.until(lambda: not asked.thinking, THINKING_S)  # noqa: B023
-            self.shown.append(asked.text if asked.acknowledged else None)
-            if asked.acknowledged and SAFE in asked.text:
+            if await (way or self._by_command)(room, person, words):
                 acknowledged.add(words)
                 return
             await asyncio.sleep(0.2)
 
+    async def _by_command(self, room: Room, person: Person, words: str) -> bool:
+        return await self._safe(await person.slash(room.guild, room.channel, "answer", text=words))
+
+    async def _by_form(self, room: Room, person: Person, words: str) -> bool:
+        pressed = await person.press(self._prompt(room), "Answer")
+        if pressed.modal is None:
+            return False
+        field = pressed.modal.fields[0]["custom_id"]
+        return await self._safe(await person.submit(pressed.modal, {field: words}))
+
+    async def _by_reply(self, room: Room, person: Person, words: str) -> bool:
+        """Discord tells nobody that a message arrived: a mark of ours on it does."""
+        said = await person.write(room.channel, words, reply_to=self._prompt(room))
+        return await self._marked(said)
+
+    async def _in_thread(self, room: Room, person: Person, words: str) -> bool:
+        """Calling us, as one must whose words we may read only then."""
+        thread = self._prompt(room).thread
+        if thread is None:
+            # It opens in a moment: until then there is the prompt itself.
+            return await self._by_reply(room, person, words)
+        return await self._marked(await person.write(thread, words, mentions=(self.fake.bot,)))
+
+    async def _safe(self, asked: Exchange) -> bool:
+        """Whether they read that it is safe."""
+        await self.fake.world.changes.until(lambda: not asked.thinking, THINKING_S)
+        self.shown.append(asked.text if asked.acknowledged else None)
+        return asked.acknowledged and SAFE in asked.text
+
+    async def _marked(self, said: Message) -> bool:
+        return bool(await self.fake.world.changes.until(lambda: said.reactions, MARKED_S))
+
+    def _prompt(self, room: Room) -> Message:
+        ours = (one for one in room.channel.messages.values() if one.author is self.fake.bot)
+        return next(one for one in ours if one.only_for is None and "Answer" in one.labels)
+
 
 Kind = TypeVar("Kind", bound=Servers)
+Way = Callable[[Room, Person, str], Awaitable[bool]]
 
 
 def words_of(room: Room, number: int, tries: int) -> str:

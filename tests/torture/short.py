@@ -46,7 +46,7 @@ def _on_postgresql(folder: Path) -> Toll:
 
 def _behind_a_balancer(folder: Path) -> Toll:
     with postgres.server() as server, postgres.database(server, "rounds_balanced") as url:
-        plan = Plan("balanced", url, 3, kills=2, groups=3, replies=3, road=Road.HTTP)
+        plan = Plan("balanced", url, 3, kills=3, groups=4, replies=3, road=Road.HTTP)
         return asyncio.run(siege(plan, folder))
 
 
@@ -70,6 +70,6 @@ SHORTS: Mapping[str, Short] = {
     "postgresql shut down": Short(partial(_outage, "postgresql shut down"), 0, 3, 9),
     "two processes on postgresql": Short(_on_postgresql, 4, 6, 18),
     "one process on sqlite": Short(_on_sqlite, 4, 5, 15),
-    "slack behind a balancer, three processes on postgresql": Short(_behind_a_balancer, 2, 3, 9),
+    "slack behind a balancer, three processes on postgresql": Short(_behind_a_balancer, 3, 4, 12),
 }
 """By name, the longest first."""

@@ -7,8 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
-from tests.torture.field import Field, battlefield, bear, end
-from tests.torture.plan import LIFE_S, Plan
+from bot.bootstrap import open_core
+from bot.settings import Settings
+from tests.torture.field import CONTENT, Field, Storm, battlefield, bear, end, ended
+from tests.torture.plan import Plan
 from tests.torture.toll import Toll, stored
 
 LEASES = timedelta(seconds=150)
@@ -35,13 +37,33 @@ async def siege(plan: Plan, folder: Path) -> Toll:
 
 
 async def _kill(stage: Field) -> None:
-    """Kill one after the other, whatever they are doing; each is followed by another."""
-    while stage.kills < stage.plan.kills:
-        await asyncio.sleep(stage.chance.uniform(*LIFE_S))
-        number = stage.chance.randrange(stage.plan.processes)
-        end(stage.alive[number])
-        stage.kills += 1
+    """End one after the other, whatever they are doing; each is followed by another.
+
+    Of three ends two are kills. The third is asked for, of the process that has lived longest, and
+    has to be one with status 0.
+    """
+    plan = stage.plan
+    while stage.kills < plan.kills:
+        await asyncio.sleep(stage.chance.uniform(*plan.lives))
+        if stage.kills % 2 == 0 and stage.stops < stage.kills // 2:
+            number = stage.born.index(min(stage.born))
+            stage.stops += 1
+            stage.unclean += await ended(stage, number) != 0
+        else:
+            number = stage.chance.randrange(plan.processes)
+            end(stage.alive[number])
+            stage.kills += 1
         await bear(stage, number)
+    stage.storm = storm_of(stage)
+
+
+def storm_of(stage: Field) -> Storm:
+    """What was done so far."""
+    groups = range(stage.plan.groups)
+    return Storm(
+        prompts=sum(stage.ground.prompts(number) > 0 for number in groups),
+        acknowledged=len(stage.acknowledged),
+    )
 
 
 async def rest(stage: Field, practising: list[asyncio.Task[None]]) -> None:
@@ -82,18 +104,39 @@ async def toll_of(stage: Field, began: float) -> Toll:
         _pass(stage, before)
         found = await stored(stage.plan.url)
     prompts = [stage.ground.prompts(number) for number in range(stage.plan.groups)]
+    told = stage.ground.feedback()
+    storm = stage.storm
     return Toll(
         name=stage.plan.name,
         kills=stage.kills,
+        stops=stage.stops,
+        unclean=stage.unclean,
         troubles=stage.ground.weather.fell,
         due=len(prompts),
+        due_in_storm=storm.prompts,
         lost=prompts.count(0),
         doubled=sum(count - 1 for count in prompts if count > 1) + stage.ground.doubled(),
+        unfinished=stage.ground.unfinished(),
         acknowledged=len(stage.acknowledged),
+        acknowledged_in_storm=storm.acknowledged,
         replies_lost=sum(not found.attempts[words] for words in stage.acknowledged),
         replies_doubled=sum(count > 1 for count in found.attempts.values()),
         graded_twice=sum(count > 1 for count in found.grades.values()),
         ungraded=sum(count == 0 for count in found.grades.values()),
+        untold=told.lost(found.graded),
+        told_twice=told.doubled,
+        told_again=told.again,
+        differing=await _differing(stage),
         stuck=found.stuck,
         seconds=monotonic() - began,
     )
+
+
+async def _differing(stage: Field) -> int:
+    """Rows that are not what the stored answers come to when all is added up anew."""
+    settings = Settings(database_url=stage.plan.url, content=CONTENT)
+    core = await open_core(settings, clock=stage.clock)
+    try:
+        return (await core.recompute()).differing
+    finally:
+        await core.close()

@@ -17,33 +17,43 @@ class Toll:
 
     name: str
     kills: int
+    stops: int
+    """Processes that were asked to end (SIGTERM), besides those killed."""
+    unclean: int
+    """Of these, such that did not end by themselves with status 0."""
     troubles: int
     due: int
+    due_in_storm: int
+    """Prompts that were out when the last process was killed."""
     lost: int
     doubled: int
+    unfinished: int
+    """Steps that prompts lack: a thread, a pin."""
     acknowledged: int
+    acknowledged_in_storm: int
+    """Replies that were acknowledged by the last kill."""
     replies_lost: int
     replies_doubled: int
     graded_twice: int
     ungraded: int
+    untold: int
+    """Grades of which nobody was told."""
+    told_twice: int
+    told_again: int
+    """Cards for one person's eyes that came once more; see `Feedback`. Not bad, but counted."""
+    differing: int
+    """Rows of points, streaks and recalls that are not what the answers come to."""
     stuck: int
     seconds: float
 
     COLUMNS = (
-        "what",
-        "kills",
-        "troubles",
-        "postings due",
-        "lost",
-        "doubled",
-        "replies acknowledged",
-        "lost",
-        "doubled",
-        "graded twice",
-        "ungraded",
-        "rows stuck",
-        "s",
+        *("what", "kills", "stops", "troubles", "unclean stops"),
+        *("postings due", "by last kill", "lost", "doubled", "steps lost"),
+        *("replies acknowledged", "by last kill", "lost", "doubled", "graded twice", "ungraded"),
+        *("feedback lost", "doubled", "again in private", "points differ", "rows stuck", "s"),
     )
+    LEFT = COLUMNS[4:]
+    """Those of what was left, whatever was done before."""
 
     @property
     def toll(self) -> Toll:
@@ -51,33 +61,34 @@ class Toll:
         return self
 
     @property
+    def calm(self) -> bool:
+        """Whether most of it was done after the last kill, so that it proves little."""
+        few = self.due_in_storm * 2 < self.due
+        return self.kills > 0 and (few or self.acknowledged_in_storm * 2 < self.acknowledged)
+
+    @property
     def bad(self) -> int:
         """All that should not be."""
-        counts = (self.lost, self.doubled, self.replies_lost, self.replies_doubled)
-        return sum(counts) + self.graded_twice + self.ungraded + self.stuck
+        postings = self.lost + self.doubled + self.unfinished
+        replies = self.replies_lost + self.replies_doubled + self.graded_twice + self.ungraded
+        told = self.untold + self.told_twice
+        left = self.differing + self.stuck + self.unclean
+        return postings + replies + told + left + self.calm
 
     def cells(self) -> tuple[str, ...]:
         """The row under COLUMNS."""
-        return (
-            self.name,
-            *(
-                f"{count:,}"
-                for count in (
-                    self.kills,
-                    self.troubles,
-                    self.due,
-                    self.lost,
-                    self.doubled,
-                    self.acknowledged,
-                    self.replies_lost,
-                    self.replies_doubled,
-                    self.graded_twice,
-                    self.ungraded,
-                    self.stuck,
-                )
-            ),
-            f"{self.seconds:.0f}",
+        counts = (
+            *(self.kills, self.stops, self.troubles, self.unclean),
+            *(self.due, self.due_in_storm, self.lost, self.doubled, self.unfinished),
+            *(self.acknowledged, self.acknowledged_in_storm),
+            *(self.replies_lost, self.replies_doubled, self.graded_twice, self.ungraded),
+            *(self.untold, self.told_twice, self.told_again, self.differing, self.stuck),
         )
+        return self.name, *(f"{count:,}" for count in counts), f"{self.seconds:.0f}"
+
+    def left(self) -> tuple[str, ...]:
+        """The row under LEFT."""
+        return self.cells()[len(self.COLUMNS) - len(self.LEFT) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +96,13 @@ class Stored:
     """What the database holds: attempts by text, grades by attempt, and what still waits."""
 
     attempts: Counter[str]
-    grades: dict[str, int]
+    grades: dict[int, int]
     stuck: int
+
+    @property
+    def graded(self) -> list[int]:
+        """The attempts that have a grade."""
+        return [attempt for attempt, count in self.grades.items() if count]
 
 
 async def stored(url: str) -> Stored:
@@ -96,15 +112,15 @@ async def stored(url: str) -> Stored:
         async with store.reading() as connection:
             rows = await connection.execute(
                 text(
-                    "SELECT a.text, count(g.attempt_id) FROM attempts a"
+                    "SELECT a.id, a.text, count(g.attempt_id) FROM attempts a"
                     " LEFT JOIN grades g ON g.attempt_id = a.id GROUP BY a.id, a.text"
                 )
             )
             attempts: Counter[str] = Counter()
-            grades: dict[str, int] = {}
-            for words, count in rows:
+            grades: dict[int, int] = {}
+            for attempt, words, count in rows:
                 attempts[words] += 1
-                grades[words] = max(count, grades.get(words, 0))
+                grades[attempt] = count
             waiting = await connection.scalar(
                 text(
                     "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting')"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 from time import monotonic
 
@@ -26,6 +27,7 @@ from tests.slack.fake.world.team import Team
 from tests.torture.ground import SAFE
 from tests.torture.hail import Cloud, SlackHail
 from tests.torture.plan import Plan, Road
+from tests.torture.seen import Feedback, attempt_of
 
 REPEATED_AFTER_S = (0.2, 1.0, 4.0)
 """As often as Slack repeats an event, in seconds instead of minutes."""
@@ -98,14 +100,32 @@ class Workspace:
         return len(self._rooms[number].prompts)
 
     def doubled(self) -> int:
-        """Messages that carry the same key, prompts apart."""
+        """Messages that carry the same key, prompts and feedback apart."""
         keys = Counter(
-            (channel.id, key)
-            for channel in self._fake.world.channels.values()
-            for one in channel.messages.values()
-            if (key := _key(one)) and not key.startswith("posting/")
+            (one.channel.id, key)
+            for one in self._lasting()
+            if (key := _key(one)) and not key.startswith(("posting/", "feedback/"))
         )
         return sum(count - 1 for count in keys.values())
+
+    def unfinished(self) -> int:
+        """A pin for each prompt; threads are there on Slack without being opened."""
+        return sum(one.ts not in room.channel.pins for room in self._rooms for one in room.prompts)
+
+    def feedback(self) -> Feedback:
+        """By the attempt that its buttons name."""
+        found = Feedback()
+        passing = chain.from_iterable(self._fake.world.ephemerals.values())
+        for counted, shown in ((found.lasting, self._lasting()), (found.passing, passing)):
+            for one in shown:
+                attempt = attempt_of(one.blocks) if one.by is not None else None
+                if attempt is not None:
+                    counted[attempt] += 1
+        return found
+
+    def _lasting(self) -> Iterator[Message]:
+        for channel in self._fake.world.channels.values():
+            yield from channel.messages.values()
 
     async def practise(self, number: int, acknowledged: set[str]) -> None:
         """One by command, one with the form, one in the thread, and so on."""
