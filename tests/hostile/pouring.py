@@ -71,11 +71,15 @@ def _count(outcome: Outcome, fate: Fate) -> None:
 
 
 async def worked_off(served: Served) -> None:
-    """Wait until nothing that was kept waits to be handled: platforms send no faster than that."""
+    """Wait until nothing that was kept waits to be handled: platforms send no faster than that.
+
+    Raises TimeoutError when something is never handled.
+    """
     for _ in range(_LOOKS):
         if not served.alive or not unhandled(served.database):
             return
         await asyncio.sleep(_PAUSE_S)
+    raise TimeoutError(f"{unhandled(served.database)} kept events were never handled")
 
 
 def saw(outcome: Outcome, said: object) -> None:

@@ -43,8 +43,6 @@ _SLASHES: tuple[tuple[str, dict[str, Any]], ...] = (
 _NOT_MUTATED = {"READY", "RESUMED"}
 """Whoever sends those wrong has no gateway to offer; discord.py waits for the next one."""
 
-_TAKES_AWAY = {"GUILD_DELETE", "CHANNEL_DELETE", "THREAD_DELETE"}
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:

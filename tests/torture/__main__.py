@@ -3,161 +3,90 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
+import multiprocessing
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
+from time import monotonic
 
 from benchmarks.machine import machine
 from benchmarks.table import Table
-from tests.support import postgres
-from tests.torture.halfway import Halves, halfway, on_postgresql, on_sqlite
-from tests.torture.outage import OUTAGES, Endured
-from tests.torture.plan import Plan, Road
-from tests.torture.power import LIFE, Outages, power_siege
-from tests.torture.siege import siege
-from tests.torture.storm import Passed, gateway_storm, socket_storm
-from tests.torture.toll import Toll
+from tests.rules.source import ROOT
+from tests.torture.parts import PARTS, Found, Given
+from tests.torture.power import Outages
 
-KILLS = 500
-"""On each platform."""
-
-SHARES: dict[str, tuple[tuple[Road, str, int, int], ...]] = {
-    "discord": (
-        (Road.DISCORD, "sqlite", 1, 1),
-        (Road.DISCORD, "sqlite", 3, 1),
-        (Road.DISCORD, "postgresql", 4, 2),
-    ),
-    "slack": (
-        (Road.SOCKETS, "sqlite", 1, 1),
-        (Road.SOCKETS, "postgresql", 4, 2),
-        (Road.HTTP, "sqlite", 3, 1),
-        (Road.HTTP, "postgresql", 3, 2),
-    ),
-}
-"""Of each platform: how it is reached, the database, processes, and parts of the kills."""
-
-CUTS = 300
-OUTAGE_S = 60.0
-GROUPS_OUT = 12
-"""Each with a posting and three members who answer it."""
-
-UPGRADES = 50
-ROWS = 5000
-"""In each table that a year fills, of each revision."""
-
-GATEWAY_BREAKS = 200
-SOCKET_BREAKS = 50
+AT_ONCE = 3
+"""Sieges mostly wait: so many find room on two cores."""
 
 
 def main() -> int:
-    """One part after the other, all of them unless some are named; 1 when anything is bad."""
-    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
-    parser.add_argument(
-        "--kills", type=int, default=KILLS, help=f"on each platform (default {KILLS})"
-    )
-    parser.add_argument("--cuts", type=int, default=CUTS, help=f"of the power (default {CUTS})")
-    parser.add_argument("--outage", type=float, default=OUTAGE_S, help="seconds (default 60)")
-    parser.add_argument("--upgrades", type=int, default=UPGRADES, help="killed, on each database")
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    if unknown := set(given.parts) - set(PARTS):
-        parser.error(f"there is no {', '.join(sorted(unknown))}")
-    print(f"Rounds under fault on {machine()}\n", flush=True)
-    bad = 0
-    for name, part in PARTS.items():
-        if not given.parts or name in given.parts:
-            with tempfile.TemporaryDirectory(prefix="rounds-torture-") as folder:
-                table, found = part(Path(folder), given)
-            bad += found
-            print(f"{table.drawn()}\n", flush=True)
+    """Rows of all parts side by side, a table as soon as it is full; 1 when anything is bad."""
+    parts, given, at_once = _asked()
+    print(f"Rounds {_commit()} under fault on {machine()}, {at_once} at once\n", flush=True)
+    began, bad = monotonic(), 0
+    spawn = multiprocessing.get_context("spawn")
+    with (
+        tempfile.TemporaryDirectory(prefix="rounds-torture-") as folder,
+        ProcessPoolExecutor(at_once, spawn) as crew,
+    ):
+        laid: dict[str, list[Future[Found]]] = {}
+        for name in parts:
+            laid[name] = []
+            for number, lay in enumerate(PARTS[name].lays(given)):
+                home = Path(folder) / f"{name}-{number}"
+                home.mkdir()
+                laid[name].append(crew.submit(lay, home))
+        for name, rows in laid.items():
+            bad += _told(name, rows)
+    print(f"{monotonic() - began:.0f} s, {'bad' if bad else 'nothing bad'}", flush=True)
     return 1 if bad else 0
 
 
-def _kills(platform: str, folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
-    """The kills are divided over the sieges of a platform."""
-    table = Table(f"kills, {platform}: SIGKILL, 10 % 5xx, 5 % 429, 2 % lost lines", Toll.COLUMNS)
-    shares = SHARES[platform]
-    whole = sum(part for *_, part in shares)
-    bad = 0
-    for road, database, processes, part in shares:
-        kills = max(1, round(given.kills * part / whole))
-        name = f"{road}, {database}-{processes}"
-        plan = Plan(name, "", processes, kills, max(4, kills), 3, road, given.seed)
-        toll = _besieged(plan, database, folder / name.replace(" ", ""))
-        table.add(*toll.cells())
-        bad += toll.bad
-    return table, bad
+def _asked() -> tuple[list[str], Given, int]:
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    usual = Given()
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--kills", type=int, default=usual.kills, help="on each platform (500)")
+    parser.add_argument("--cuts", type=int, default=usual.cuts, help="of the power (300)")
+    parser.add_argument("--outage", type=float, default=usual.outage, help="seconds (60)")
+    parser.add_argument("--upgrades", type=int, default=usual.upgrades, help="killed, on each (50)")
+    parser.add_argument("--skewed", type=int, default=usual.skewed, help="kills, each (60)")
+    parser.add_argument("--seed", type=int, default=usual.seed)
+    parser.add_argument("--at-once", type=int, default=AT_ONCE, help=f"rows ({AT_ONCE})")
+    asked = vars(parser.parse_args())
+    named, at_once = asked.pop("parts"), asked.pop("at_once")
+    if unknown := set(named) - set(PARTS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    return [name for name in PARTS if not named or name in named], Given(**asked), at_once
 
 
-def _besieged(plan: Plan, database: str, folder: Path) -> Toll:
-    folder.mkdir()
-    if database == "sqlite":
-        plan = replace(plan, url=f"sqlite:///{folder / 'rounds.db'}")
-        return asyncio.run(siege(plan, folder))
-    with postgres.server() as server, postgres.database(server, "rounds_torture") as url:
-        return asyncio.run(siege(replace(plan, url=url), folder))
-
-
-def _power(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
-    table = Table("power: cut, and with it what was not synced", Outages.COLUMNS)
-    url = f"sqlite:///{folder / 'rounds.db'}"
-    groups = max(4, given.cuts)
-    plan = Plan("sqlite-1", url, 1, given.cuts, groups, 3, seed=given.seed, life=LIFE)
-    found = asyncio.run(power_siege(plan, folder))
-    table.add(*found.cells())
-    table.notes += [f"{count} x {cut}" for cut, count in found.cuts.items()]
-    return table, found.bad
-
-
-def _outages(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
-    table = Table("outages: the database is away while a crowd answers", Endured.COLUMNS)
-    bad = 0
-    for name, outage in OUTAGES.items():
-        home = folder / name
-        home.mkdir()
-        found = outage(name, home, given.outage, GROUPS_OUT)
-        table.add(*found.cells())
-        bad += found.bad
-    return table, bad
-
-
-def _upgrades(folder: Path, given: argparse.Namespace) -> tuple[Table, int]:
-    table = Table("upgrades: killed at any moment, from every revision", Halves.COLUMNS)
-    bad = 0
-    with postgres.server() as server:
-        for found in (
-            halfway("sqlite", lambda: on_sqlite(folder, ROWS), given.upgrades, given.seed),
-            halfway("postgresql", lambda: on_postgresql(server, ROWS), given.upgrades, given.seed),
-        ):
-            table.add(*found.cells())
+def _told(name: str, rows: list[Future[Found]]) -> int:
+    """Print a part's table; a row that came to no end is bad, and the others count all the same."""
+    table, bad = Table(PARTS[name].title, PARTS[name].columns), 0
+    for number, row in enumerate(rows, 1):
+        try:
+            found = row.result()
+        except Exception as error:  # noqa: BLE001 - whatever it was, the other rows are told
+            bad += 1
+            table.notes.append(f"row {number} came to no end: {error!r}")
+        else:
             bad += found.bad
-    return table, bad
+            table.add(*found.cells())
+            if isinstance(found, Outages):
+                table.notes += [f"{count} x {cut}" for cut, count in found.cuts.items()]
+            table.notes += [] if not found.bad else [f"row {number}: {found.bad} bad"]
+    print(f"{table.drawn()}\n", flush=True)
+    return bad
 
 
-def _storms(folder: Path, _: argparse.Namespace) -> tuple[Table, int]:
-    table = Table("storms: connections that break while a crowd writes", Passed.COLUMNS)
-    bad = 0
-    for storm, breaks in ((gateway_storm, GATEWAY_BREAKS), (socket_storm, SOCKET_BREAKS)):
-        home = folder / storm.__name__
-        home.mkdir()
-        passed = asyncio.run(storm(home, breaks))
-        table.add(*passed.cells())
-        bad += passed.bad
-    return table, bad
+def _commit() -> str:
+    """What is besieged, so that figures can be told apart."""
+    asked = ["git", "describe", "--always", "--dirty"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout.strip() or "of an unknown commit"
 
-
-PARTS: dict[str, Callable[[Path, argparse.Namespace], tuple[Table, int]]] = {
-    "discord": partial(_kills, "discord"),
-    "slack": partial(_kills, "slack"),
-    "power": _power,
-    "outages": _outages,
-    "upgrades": _upgrades,
-    "storms": _storms,
-}
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

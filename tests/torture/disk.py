@@ -29,8 +29,8 @@ FILES = ("", "-wal")
 
 _RECORD = struct.Struct("<BBqq")
 _WRITTEN, _TRUNCATED, _SYNCING, _SYNCED = range(4)
-_CANNOT_WRITE = 778
-"""SQLITE_IOERR_WRITE, as for a disk that the system made read-only."""
+CANNOT_WRITE, FULL = 778, 13
+"""SQLITE_IOERR_WRITE, as for a disk that the system made read-only, and SQLITE_FULL."""
 
 _Pointer, _Int, _Long = ctypes.c_void_p, ctypes.c_int, ctypes.c_longlong
 _OPEN = ctypes.CFUNCTYPE(_Int, _Pointer, _Pointer, _Pointer, _Int, _Pointer)
@@ -75,7 +75,7 @@ def trace_to(path: Path, database: Path, last: int = 0, refused: Path | None = N
     """From now on write down what this process does to a database; for the rest of its life.
 
     That ends with the record numbered `last`, if one is: written down and not done. While there is
-    a file `refused`, nothing is written and every write fails.
+    a file `refused`, nothing is written and every write fails with the status that stands in it.
     """
     names = {os.fsencode(f"{database}{end}"): which for which, end in enumerate(FILES)}
     out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -116,7 +116,7 @@ def _traced(
 
     def writing(file: int, data: int, length: int, offset: int) -> int:
         if refused is not None and refused.exists():
-            return _CANNOT_WRITE
+            return int(refused.read_text(encoding="ascii"))
         record(_RECORD.pack(_WRITTEN, which, offset, length) + ctypes.string_at(data, length))
         return int(write(file, data, length, offset))
 

@@ -49,6 +49,11 @@ class Ground(Protocol):
         """How many requests the platform has had so far."""
         ...
 
+    @property
+    def invalid(self) -> int:
+        """How many of them it turned away: 401, 403, 429."""
+        ...
+
     def shift(self, seconds: float) -> None:
         """Move the platform's time on."""
         ...

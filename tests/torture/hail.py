@@ -1,7 +1,7 @@
 """Hail: a platform fails by chance, as often as it is told to.
 
-Of a hundred requests ten end in a 5xx, five in a 429, and two lose their line. Half of the first
-and the last kind do what they were for all the same: who asked cannot know.
+Half of the requests that end in a 5xx or lose their line do what they were for all the same: who
+asked cannot know.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from tests.discord.fake import switches as discord
 from tests.discord.fake.request import Request as DiscordRequest
 from tests.slack.fake import switches as slack
 from tests.slack.fake.request import Request as SlackRequest
+from tests.torture.plan import Hail
 
 SPARED = ("/gateway", "/users/@me", "/applications/", "/interactions/")
 """What a start on Discord needs, and what answers a person: those are watched for themselves."""
+
+
+SCOPES = ("user", "shared", "global")
 
 
 class _Kind(Enum):
@@ -29,23 +33,29 @@ class _Kind(Enum):
 class _Stone:
     kind: _Kind
     effect: bool
+    scope: str = "user"
+    """Of a limit: the route's, one that is shared with others, or the whole bot's."""
 
 
 class Cloud:
     """Where it comes from."""
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, hail: Hail) -> None:
         self.falling = True
         self.fell = 0
         self._chance = chance
+        self._hail = hail
 
     def stone(self) -> _Stone | None:
         """What falls on the next request, if anything does."""
-        if not self.falling or (drawn := self._chance.random()) >= 0.17:
+        if not self.falling or (drawn := self._chance.random()) >= self._hail.all:
             return None
         self.fell += 1
-        kind = _Kind.BROKEN if drawn < 0.10 else _Kind.LIMITED if drawn < 0.15 else _Kind.CUT
-        return _Stone(kind, kind is not _Kind.LIMITED and self._chance.random() < 0.5)
+        if drawn < self._hail.limited:
+            return _Stone(_Kind.LIMITED, False, self._chance.choice(SCOPES))
+        broken = drawn < self._hail.limited + self._hail.broken
+        kind = _Kind.BROKEN if broken else _Kind.CUT
+        return _Stone(kind, self._chance.random() < 0.5)
 
 
 class DiscordHail(discord.Switches):
@@ -67,9 +77,10 @@ class DiscordHail(discord.Switches):
             body = {"message": "502: Bad Gateway", "code": 0}
             return discord.Trouble("*", 1, stone.effect, 502, body, discord.VIA)
         if stone.kind is _Kind.LIMITED:
-            wait = {"message": "You are being rate limited.", "retry_after": 0.2, "global": False}
-            headers = discord.VIA | discord.limited(0.2, "user")
-            return discord.Trouble("*", 1, False, 429, wait, headers)
+            is_global = stone.scope == "global"
+            wait = {"message": "You are being rate limited.", "global": is_global}
+            headers = discord.VIA | discord.limited(0.2, stone.scope)
+            return discord.Trouble("*", 1, False, 429, wait | {"retry_after": 0.2}, headers)
         return discord.Trouble("*", 1, stone.effect)
 
 

@@ -26,8 +26,6 @@ from tests.torture.rows import Contents, contents, fill
 EARLIER = REVISIONS[:-1]
 """Every revision that an upgrade may begin from."""
 
-_LONGEST_S = 120.0
-
 
 @dataclass(slots=True)
 class Halves:

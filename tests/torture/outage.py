@@ -17,6 +17,7 @@ from bot.refusals.trouble import AWAY
 from tests.discord.fake.person import Person
 from tests.support import postgres
 from tests.torture.database import own_server
+from tests.torture.disk import CANNOT_WRITE, FULL
 from tests.torture.field import battlefield, bear, runs
 from tests.torture.life import Life
 from tests.torture.plan import Plan
@@ -28,7 +29,7 @@ BEFORE_S = 6.0
 """Time to start and to post, before the outage."""
 
 AFTER_S = 240.0
-"""Until then everybody has an answer, or the run fails."""
+"""So long after an outage everybody has an answer, or the run fails."""
 
 REFUSED = "refused"
 """The file that makes every write fail while it is there."""
@@ -126,7 +127,8 @@ async def endure(plan: Plan, folder: Path, trouble: Trouble, lasts: float) -> En
         await asyncio.sleep(BEFORE_S)
         async with trouble():
             await asyncio.sleep(lasts)
-        await rest(stage, practising)
+        async with asyncio.timeout(AFTER_S):
+            await rest(stage, practising)
         ended = sum(not runs(pid) for pid in stage.alive)
         toll = await toll_of(stage, began)
         assert isinstance(stage.ground, Crowd)
@@ -166,10 +168,12 @@ async def moved(data: Path) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def refused(folder: Path) -> AsyncIterator[None]:
-    """The system refuses every write, as on a disk that failed."""
+async def refused(folder: Path, status: int) -> AsyncIterator[None]:
+    """The system refuses every write, as on a disk that failed or is full."""
     flag = folder / REFUSED
-    flag.touch()
+    whole = flag.with_suffix(".part")
+    whole.write_text(str(status), encoding="ascii")
+    whole.rename(flag)
     try:
         yield
     finally:
@@ -184,7 +188,8 @@ def _on_sqlite(name: str, folder: Path, lasts: float, groups: int) -> Endured:
     troubles: dict[str, Trouble] = {
         "sqlite locked": lambda: locked(path),
         "sqlite's folder gone": lambda: moved(data),
-        "sqlite not to be written": lambda: refused(folder),
+        "sqlite not to be written": lambda: refused(folder, CANNOT_WRITE),
+        "sqlite's disk full": lambda: refused(folder, FULL),
     }
     plan = Plan(name, f"sqlite:///{path}", 1, 1, groups, 3, life=lasts + BEFORE_S)
     return asyncio.run(endure(plan, folder, troubles[name], lasts))
@@ -202,6 +207,7 @@ OUTAGES: dict[str, Callable[[str, Path, float, int], Endured]] = {
     "sqlite locked": _on_sqlite,
     "sqlite's folder gone": _on_sqlite,
     "sqlite not to be written": _on_sqlite,
+    "sqlite's disk full": _on_sqlite,
     "postgresql frozen": _on_postgresql,
     "postgresql shut down": _on_postgresql,
 }

@@ -28,6 +28,20 @@ class Road(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Hail:
+    """How many requests the platform fails, as parts of one: with a 5xx, a 429, a cut line."""
+
+    broken: float = 0.10
+    limited: float = 0.05
+    cut: float = 0.02
+
+    @property
+    def all(self) -> float:
+        """Together."""
+        return self.broken + self.limited + self.cut
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What is done: so many processes, kills, groups (one posting each) and replies to each."""
 
@@ -41,6 +55,7 @@ class Plan:
     seed: int = 1
     life: float = 0.0
     """Seconds from one kill to the next, as they come about; by `lives` without a number."""
+    hail: Hail = Hail()
     skews: Sequence[float] = ()
     """Seconds by which each process's clock is ahead; all are right without."""
 

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TypeVar
 
 from bot.domain.group import Place
+from bot.refusals.trouble import AWAY
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.exchange import Exchange
 from tests.discord.fake.person import Person
@@ -76,6 +77,11 @@ class Servers:
         """All requests, whatever became of them."""
         return len(self.fake.requests)
 
+    @property
+    def invalid(self) -> int:
+        """Those for which Discord shuts an address out."""
+        return self.fake.invalid_requests
+
     def shift(self, seconds: float) -> None:
         """What Discord remembers of a repeated key ends, too."""
         self.fake.clock.shift(seconds)
@@ -91,7 +97,8 @@ class Servers:
     def doubled(self) -> int:
         """Messages for all or by direct message that show the same in one channel.
 
-        On Discord nothing else tells what a message was; people are told nothing twice in a siege.
+        On Discord nothing else tells what a message was. Whoever is told to send something again
+        is told so as often as they sent it.
         """
         cards = Counter(
             (one.channel.id, one.type, one.text)
@@ -99,6 +106,7 @@ class Servers:
             if one.only_for is None
             and "Answer" not in one.labels
             and attempt_of(one.components) is None
+            and AWAY not in one.text
         )
         return sum(count - 1 for count in cards.values())
 
@@ -217,7 +225,7 @@ async def standing(plan: Plan, chance: Random, kind: type[Kind]) -> AsyncIterato
         fake.server.validating = False
         # The siege has one bot's limit for five bots' work.
         fake.server.quota.a_second = None
-        weather = Cloud(chance)
+        weather = Cloud(chance, plan.hail)
         fake.trouble = fake.server.switches = DiscordHail(weather)
         yield kind(fake, plan, weather)
 

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from tests.support import postgres
+from tests.torture.limits import HAIL, Limited, limits
 from tests.torture.outage import OUTAGES, Endured
 from tests.torture.plan import Plan, Road
 from tests.torture.power import Outages, power_siege
 from tests.torture.siege import siege
 from tests.torture.toll import Toll
 
-Found = Toll | Outages | Endured
+Found = Toll | Outages | Endured | Limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def _on_postgresql(folder: Path) -> Toll:
         return asyncio.run(siege(plan, folder))
 
 
+def _limited(road: Road, folder: Path) -> Limited:
+    plan = Plan("429", _file(folder), 1, kills=0, groups=4, replies=3, road=road, hail=HAIL)
+    return limits(plan, folder)
+
+
 def _behind_a_balancer(folder: Path) -> Toll:
     with postgres.server() as server, postgres.database(server, "rounds_balanced") as url:
         plan = Plan("balanced", url, 3, kills=3, groups=4, replies=3, road=Road.HTTP)
@@ -64,9 +70,13 @@ def _file(folder: Path) -> str:
 
 
 SHORTS: Mapping[str, Short] = {
+    "429 storm on discord": Short(partial(_limited, Road.DISCORD), 0, 4, 12),
+    "429 storm on slack": Short(partial(_limited, Road.SOCKETS), 0, 4, 12),
     "power cuts on sqlite": Short(_power_cuts, 5, 5, 15),
     "slack by sockets, two processes on sqlite": Short(_by_sockets, 3, 4, 12),
     "sqlite locked": Short(partial(_outage, "sqlite locked"), 0, 3, 9),
+    "postgresql frozen": Short(partial(_outage, "postgresql frozen"), 0, 3, 9),
+    "sqlite's disk full": Short(partial(_outage, "sqlite's disk full"), 0, 3, 9),
     "postgresql shut down": Short(partial(_outage, "postgresql shut down"), 0, 3, 9),
     "two processes on postgresql": Short(_on_postgresql, 4, 6, 18),
     "one process on sqlite": Short(_on_sqlite, 4, 5, 15),

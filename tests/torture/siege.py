@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -23,17 +24,21 @@ COUNTED_AFTER_S = 180.0
 """For so long at most everything comes to rest."""
 
 
-async def siege(plan: Plan, folder: Path) -> Toll:
-    """Lay it, lift it, wait until everything has come to rest, and count."""
+async def siege(plan: Plan, folder: Path, look: Callable[[Field], None] | None = None) -> Toll:
+    """Lay it, lift it, wait until everything has come to rest, and count; `look` counts besides."""
     began = monotonic()
     async with battlefield(plan, folder) as stage:
         for number in range(plan.processes):
             await bear(stage, number)
         practising = begun(stage)
         await _kill(stage)
-        stage.ground.weather.falling = False
+        # Where nobody is killed the weather is what there is.
+        stage.ground.weather.falling = plan.kills == 0
         await rest(stage, practising)
-        return await toll_of(stage, began)
+        toll = await toll_of(stage, began)
+        if look is not None:
+            look(stage)
+        return toll
 
 
 async def _kill(stage: Field) -> None:

@@ -91,6 +91,11 @@ class Workspace:
         """All requests, whatever became of them."""
         return len(self._fake.requests)
 
+    @property
+    def invalid(self) -> int:
+        """Slack shuts nobody out for them."""
+        return sum(one.status in {401, 403, 429} for one in self._fake.requests)
+
     def shift(self, seconds: float) -> None:
         """For signatures and for addresses that end."""
         self._fake.clock.shift(seconds)
@@ -185,7 +190,7 @@ async def workspace(plan: Plan, chance: Random) -> AsyncIterator[Workspace]:
     async with AsyncExitStack() as stack:
         fake = await stack.enter_async_context(FakeSlack())
         fake.courier(fake.app).retry_after_s = REPEATED_AFTER_S
-        weather = Cloud(chance)
+        weather = Cloud(chance, plan.hail)
         fake.trouble = fake.server.switches = SlackHail(weather)
         balancer = None
         if plan.road is Road.HTTP:
