@@ -41,6 +41,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
     whole: bytes | None = None
     after_seconds: float = 0.0
+    after: asyncio.Event | None = None
     piece_seconds: float | None = None
     """Dribble the body byte by byte with this pause."""
     hang_up_after: int | None = None
@@ -117,6 +118,8 @@ class JudgeServer:
         self, given: Answer, write: Callable[[bytes], None], drain: Callable[[], Awaitable[None]]
     ) -> None:
         await asyncio.sleep(given.after_seconds)
+        if given.after is not None:
+            await given.after.wait()
         body = given.whole if given.whole is not None else self._wrapped(given)
         head = [
             f"HTTP/1.1 {given.status} So",
