@@ -82,10 +82,10 @@ async def test_nothing_but_feedback_waits_for_it(
     form = await study.ben.press(posted, "Answer")
     done = await study.ben.submit(form, {"text": REPLY})
     asked = await study.ben.slash(study.guild, study.room, "streak")
-    for one in (form, done, asked):
-        assert one.acknowledged
-        assert one.seconds is not None
-        assert one.seconds < 2.5
+    for act in (form, done, asked):
+        assert act.acknowledged
+        assert act.seconds is not None
+        assert act.seconds < 2.5
     assert "safe" in done.text
     said = await study.ana.write(study.room, REPLY, reply_to=posted)
     await fake.until(lambda: said.reactions)
