@@ -169,6 +169,10 @@ class Hints(Protocol):
         ...
 
 
+PROVISIONAL = "provisional"
+"""Why an entry is in the queue although its reply has a grade: a better grader was away."""
+
+
 @dataclass(frozen=True, slots=True)
 class JobNote:
     """How often an entry was claimed since it was queued, and why it was given back last."""

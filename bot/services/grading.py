@@ -14,7 +14,7 @@ from bot.domain.group import FeedbackPlace
 from bot.domain.message import MessageKind, NewMessage
 from bot.domain.points import credits_of
 from bot.domain.streak import streak
-from bot.ports.activity import JobNote
+from bot.ports.activity import PROVISIONAL, JobNote
 from bot.ports.grader import GradingContext, PersonalGrader
 from bot.ports.store import Work
 from bot.services.deps import Deps
@@ -24,9 +24,6 @@ from bot.services.verdicts import keep_settled
 
 LEASE_SECONDS = 120
 RETRY_AFTER = timedelta(minutes=5)
-
-PROVISIONAL = "provisional"
-"""Why an entry is in the queue although its reply has a grade: a better grader was away."""
 
 AGAIN_AFTER = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(hours=12)

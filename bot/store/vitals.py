@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import Place
 from bot.domain.message import MessageKind
+from bot.ports.activity import PROVISIONAL
 from bot.ports.vitals import GroupVitals, Held, Queue, Vitals
 from bot.store.outbox import WAITING
 from bot.store.tables import attempts, grading_jobs, groups, inbox, judge_calls, outbox
@@ -18,6 +19,9 @@ _DAY = timedelta(days=1)
 
 # Written as the partial index is: a bound value would hide that the index fits.
 _IS_WAITING = outbox.c.state == literal_column(f"'{WAITING}'")
+
+# Never tried, or tried in vain: both have no grade.
+_UNGRADED = or_(grading_jobs.c.error.is_(None), grading_jobs.c.error != PROVISIONAL)
 
 
 class SqlVitalSigns:
@@ -29,10 +33,9 @@ class SqlVitalSigns:
     async def read(self, now: datetime) -> Vitals:
         """How things stand."""
         unhandled = inbox.c.handled_at.is_(None)
-        # An entry that has its reason was graded once already, or could not be.
-        fresh = grading_jobs.c.error.is_(None)
         sendable = _IS_WAITING, outbox.c.not_before <= now
-        provisional = await self._queue(_oldest(grading_jobs.c.queued_at).where(~fresh))
+        better = grading_jobs.c.error == PROVISIONAL
+        provisional = await self._queue(_oldest(grading_jobs.c.queued_at).where(better))
         calls, micros = (
             await self._connection.execute(
                 select(func.count(), func.sum(judge_calls.c.cost_micros)).where(
@@ -42,7 +45,7 @@ class SqlVitalSigns:
         ).one()
         return Vitals(
             events=await self._queue(_oldest(inbox.c.received_at).where(unhandled)),
-            replies=await self._queue(_oldest(grading_jobs.c.queued_at).where(fresh)),
+            replies=await self._queue(_oldest(grading_jobs.c.queued_at).where(_UNGRADED)),
             provisional=provisional.waiting,
             messages=await self._queue(_oldest(outbox.c.not_before).where(*sendable)),
             due=await self._queue(_oldest(groups.c.next_due_at).where(groups.c.next_due_at <= now)),
@@ -55,7 +58,7 @@ class SqlVitalSigns:
         replies = (
             _oldest(grading_jobs.c.queued_at)
             .join(attempts, attempts.c.id == grading_jobs.c.attempt_id)
-            .where(attempts.c.group_id == group_id, grading_jobs.c.error.is_(None))
+            .where(attempts.c.group_id == group_id, _UNGRADED)
         )
         theirs = _IS_WAITING, or_(false(), *map(_at, places))
         messages = select(func.count()).select_from(outbox)

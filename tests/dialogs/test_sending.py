@@ -168,6 +168,14 @@ async def test_health_tells_what_waits_and_who_does_not_let_us_in(talk: Conversa
     assert "1 answer waits for a grade, the oldest for 9 minutes." in heard
     await talk.work()
     assert "All is well." in await talk.say("Ana", "/health")
+    talk.core.deps.grader.failures = 1  # type: ignore[attr-defined]
+    await talk.say("Ben", "75 because the desk drills it")
+    await talk.work()
+    heard = " ".join((await talk.say("Ana", "/health")).split())
+    assert "answers waiting for a grade 1" in heard, "a grader that failed has given none"
+    await talk.later(minutes=6)
+    heard = " ".join((await talk.say("Ana", "/health")).split())
+    assert "waiting for a grade" not in heard
     talk.core.refused("elsewhere", "Their gate is shut.")
     assert "All is well." in await talk.say("Ana", "/health"), "nobody of the group is there"
     talk.core.refused(PLACE.platform, "The token is no good.")
