@@ -42,6 +42,7 @@ class Metrics:
             _DELAY_SECONDS,
         )
         self._late = self._counter("rounds_postings_late_total", "Prompts posted late", "platform")
+        self._received = self._counter("rounds_replies_received_total", "Replies stored")
         self._graded = self._counter("rounds_replies_graded_total", "Replies taken to be graded")
         self._connected = self._gauge(
             "rounds_connected", "1 while the platform is heard", "platform"
@@ -77,6 +78,10 @@ class Metrics:
         self._delay.labels(platform).observe(max(0.0, delay))
         if late:
             self._late.labels(platform).inc()
+
+    def received(self) -> None:
+        """A reply is on the disk."""
+        self._received.inc()
 
     def graded(self, number: int) -> None:
         """So many replies were taken from the queue."""

@@ -62,6 +62,7 @@ class Server:
         self._door = door
         self._core = core
         core.intake.answered = self._metrics.acknowledged
+        core.deps.tally.received = self._metrics.received
         self._clock = clock
         self._services: dict[str, Service] = {}
         self._to_grade = Bell()

@@ -16,6 +16,7 @@ from bot.ports.rescorer import Rescorer
 from bot.ports.spacing import Spacing
 from bot.ports.store import Store
 from bot.ports.trial import Trial
+from bot.services.tally import Tally
 from bot.services.tries import Tries
 
 
@@ -45,3 +46,5 @@ class Deps:
     """By platform, why it will not have us; told by whoever tried."""
     tries: Tries = field(default_factory=Tries)
     """Wrong codes so far, by member."""
+    tally: Tally = field(default_factory=Tally)
+    """What this process took in."""

@@ -73,7 +73,8 @@ async def submit(
         )
         await work.jobs.add(attempt.id, at)
         late = attempt.posting_id is None and await _was_posted_last(work, visitor, head)
-        return Received(attempt, head, attempt.revises_id is not None, removed, late)
+    deps.tally.received()
+    return Received(attempt, head, attempt.revises_id is not None, removed, late)
 
 
 def checked_text(text: str) -> str:

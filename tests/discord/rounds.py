@@ -45,6 +45,7 @@ class Rounds:
     server: Server
     stop: asyncio.Event
     """Set, it disconnects and goes, as after a signal."""
+    door: Door
 
 
 @asynccontextmanager
@@ -73,14 +74,15 @@ async def rounds(
         shards=shards[0],
         shard_ids=shards[1],
     )
-    server = Server(core, clock, Door(HttpSettings(port=0)))
+    door = Door(HttpSettings(port=0))
+    server = Server(core, clock, door)
     service = DiscordService(core, settings, clock, server.ring, holder)
     server.add(service)
     stop = asyncio.Event()
     running = asyncio.create_task(server.run(stop))
     try:
         await fake.connected()
-        yield Rounds(core, service, server, stop)
+        yield Rounds(core, service, server, stop, door)
     finally:
         stop.set()
         try:
