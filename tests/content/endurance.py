@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from itertools import combinations
 from random import Random
 
-from bot.domain.prompt import PromptHead
+from bot.domain.prompt import PromptHead, PromptLevel
 from bot.domain.rotation import choose, eligible, remaining, warning
 from bot.domain.schedule import Schedule, next_due
 
@@ -36,10 +36,14 @@ class Course:
 
 
 def rehearse(
-    heads: Sequence[PromptHead], topics: Collection[str], weekdays: Collection[int], seed: int = 1
+    heads: Sequence[PromptHead],
+    topics: Collection[str],
+    weekdays: Collection[int],
+    seed: int = 1,
+    levels: Collection[PromptLevel] = (),
 ) -> Course:
-    """A group with these topics, posting on these weekdays for half a year."""
-    mine = eligible(heads, topics=topics, levels=())
+    """A group with these topics and levels, posting on these weekdays for half a year."""
+    mine = eligible(heads, topics=topics, levels=levels)
     schedule = Schedule("UTC", time(9), frozenset(weekdays))
     chance, used = Random(seed), list[str]()
     last: dict[str, int] = {}
@@ -86,3 +90,39 @@ def table(heads: Sequence[PromptHead]) -> str:
                 f"{f'{worst.gap} days' if worst.gap else '-'} |"
             )
     return "\n".join(lines)
+
+
+def by_level(heads: Sequence[PromptHead]) -> str:
+    """The worst case for every number of topics and one level or all, as the guide shows it.
+
+    Worst is the set with the fewest prompts: a repeat comes when all were posted, not before.
+    """
+    topics = sorted({head.topic for head in heads})
+    lines = [
+        f"| topics | level | prompts | first repeat: {' | '.join(PACES)} | lasts half a year at |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for size in range(1, len(topics) + 1):
+        for level in (None, *PromptLevel):
+            levels = () if level is None else (level,)
+            scarce = min(
+                combinations(topics, size),
+                key=lambda one: len(eligible(heads, topics=one, levels=levels)),
+            )
+            courses = [rehearse(heads, scarce, pace, levels=levels) for pace in PACES.values()]
+            days = " | ".join(f"day {one.repeat}" if one.repeat else "none" for one in courses)
+            lines.append(
+                f"| {size} | {level or 'all'} | {courses[0].prompts} | {days} | "
+                f"{_lasting(heads, scarce, levels)} |"
+            )
+    return "\n".join(lines)
+
+
+def _lasting(
+    heads: Sequence[PromptHead], topics: Collection[str], levels: Collection[PromptLevel]
+) -> str:
+    """The most postings a week that half a year goes by without a repeat."""
+    for many in range(7, 0, -1):
+        if rehearse(heads, topics, range(many), levels=levels).repeat is None:
+            return f"{many} a week"
+    return "-"
