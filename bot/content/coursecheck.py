@@ -43,6 +43,7 @@ def check_course(root: Path, catalogue: Catalogue, prompts: Collection[str]) -> 
     }
     for card in cards:
         faults.extend(_card_faults(card, known, stages))
+        faults.extend(_thin(card, alone=len(cards) == 1))
     for drill in drills:
         faults.extend(_drill_faults(drill, catalogue))
     for files in (cards, drills):
@@ -88,6 +89,19 @@ def _card_faults(card: CourseFile, known: dict[str, set[str]], stages: set[str])
     if not (lesson.prompts or lesson.drills or lesson.mocks):
         fix = "name prompts, drills or mocks that do."
         yield card.fault((), "Nothing exercises this card.", fix)
+
+
+def _thin(card: CourseFile, *, alone: bool) -> Iterator[Fault]:
+    """What a card teaches less well without."""
+    lesson = card.lesson
+    if lesson is None:
+        return
+    if not any(char.isdigit() for char in lesson.example):
+        message = "The example holds no figure: nothing is worked through."
+        yield card.fault(("example",), message, "reckon it with numbers.", warning=True)
+    if not (lesson.see or alone):
+        message = "The card leads to no other card."
+        yield card.fault((), message, "name those beside it under see:.", warning=True)
 
 
 def _drill_faults(drill: CourseFile, catalogue: Catalogue) -> Iterator[Fault]:

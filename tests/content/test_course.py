@@ -19,7 +19,7 @@ family: risk
 row: Burden
 what: What it is.
 when: When it decides.
-example: One times one is one.
+example: 1 x 1 = 1.
 mistake: The typical one.
 prompts: [night-outage]
 drills: [hours]
@@ -193,6 +193,34 @@ def test_a_card_that_nothing_exercises(course: Path) -> None:
         course, "cards/burden.yaml", CARD.replace("[hours]", "[]").replace("[night-outage]", "[]")
     )
     assert any("Nothing exercises" in fault.message for fault in check(course))
+
+
+def test_an_example_without_figures_is_warned_about(course: Path) -> None:
+    write(course, "cards/burden.yaml", CARD.replace("1 x 1 = 1.", "One times one is one."))
+    (found,) = check(course)
+    assert "The example holds no figure" in found.message
+    assert found.warning
+    assert found.line == line_of(CARD, "example:")
+
+
+def test_a_card_that_leads_nowhere_is_warned_about_once_there_are_others(course: Path) -> None:
+    other = CARD.replace("id: burden", "id: other")
+    write(course, "cards/other.yaml", other)
+    assert [(one.file, one.warning) for one in check(course) if "no other card" in one.message] == [
+        ("cards/burden.yaml", True),
+        ("cards/other.yaml", True),
+    ]
+    write(course, "cards/burden.yaml", CARD.replace("drills:", "see: [other]\ndrills:"))
+    write(course, "cards/other.yaml", other.replace("drills:", "see: [burden]\ndrills:"))
+    assert check(course) == []
+
+
+def test_every_card_of_ours_has_prompts_figures_and_neighbours() -> None:
+    for card in FileCourse(default_folder()).lessons():
+        assert len(card.prompts) >= 2, card.id
+        assert card.see, card.id
+        assert any(char.isdigit() for char in card.example), card.id
+        assert card.sources, card.id
 
 
 def test_mocks_are_looked_up_once_there_are_loops(course: Path) -> None:
