@@ -9,7 +9,7 @@ import pytest
 from bot.content.arithmetic import sums, wrong_sums
 from bot.content.check import check, run_check
 from bot.content.course import FileCourse
-from bot.content.library import default_folder
+from bot.content.library import FileBank, default_folder
 from tests.content.samples import line_of, write
 
 CARD = """\
@@ -221,6 +221,11 @@ def test_every_card_of_ours_has_prompts_figures_and_neighbours() -> None:
         assert card.see, card.id
         assert any(char.isdigit() for char in card.example), card.id
         assert card.sources, card.id
+
+
+def test_every_prompt_of_ours_is_led_to_by_a_card() -> None:
+    led = {one for card in FileCourse(default_folder()).lessons() for one in card.prompts}
+    assert {head.id for head in FileBank(default_folder()).heads()} <= led
 
 
 def test_mocks_are_looked_up_once_there_are_loops(course: Path) -> None:
