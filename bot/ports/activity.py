@@ -96,6 +96,13 @@ class Attempts(Protocol):
         """Everything the member ever sent, in any group, withdrawn attempts included."""
         ...
 
+    async def sent_since(self, member_id: int, since: date) -> list[tuple[date, str, bool]]:
+        """Of the member's active attempts from that practice date on, in any group.
+
+        Each has its practice date, its prompt, and whether it revises an earlier one.
+        """
+        ...
+
     async def history(self, group_id: int, member_id: int, limit: int) -> list[GradedAttempt]:
         """The member's newest active attempts in the group, newest first."""
         ...

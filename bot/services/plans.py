@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.attempt import active
 from bot.domain.drill import Drill
 from bot.domain.mock import SessionState
 from bot.domain.plan import MOST_DAYS, Company, Done, PlanDay, missed_days, plan_days
@@ -63,14 +63,15 @@ async def make_plan(
         raise BadInput(refusals.interview_is_now(_day(interview)))
     if (interview - today).days > MOST_DAYS:
         raise BadInput(refusals.too_far_ahead(_day(interview), MOST_DAYS))
+    known = companies(deps)
     async with deps.store.write() as work:
         before = await work.plans.get(visitor.member.id)
-        chosen = company or _company(deps, before.company if before is not None else "")
+        chosen = company or _company(known, before.company if before is not None else "")
         same = before is not None and before.interview_on == interview
         begun = before.begun_on if before is not None and same else today
         kept = KeptPlan(interview, chosen.id, begun, at)
         await work.plans.put(visitor.member.id, kept)
-        return await _plan(deps, work, visitor, kept, at)
+        return await _plan(deps, work, visitor, kept, known, at)
 
 
 async def plan_now(deps: Deps, visitor: Visitor, at: datetime) -> Plan | None:
@@ -80,7 +81,7 @@ async def plan_now(deps: Deps, visitor: Visitor, at: datetime) -> Plan | None:
         kept = await work.plans.get(visitor.member.id)
         if kept is None or kept.interview_on < today:
             return None
-        return await _plan(deps, work, visitor, kept, at)
+        return await _plan(deps, work, visitor, kept, companies(deps), at)
 
 
 async def stop_plan(deps: Deps, visitor: Visitor) -> bool:
@@ -113,14 +114,20 @@ def companies(deps: Deps) -> tuple[Company, ...]:
     return tuple(found)
 
 
-def _company(deps: Deps, company_id: str) -> Company:
-    known = companies(deps)
+def _company(known: Sequence[Company], company_id: str) -> Company:
     return next((one for one in known if one.id == company_id), known[0])
 
 
-async def _plan(deps: Deps, work: Work, visitor: Visitor, kept: KeptPlan, at: datetime) -> Plan:
+async def _plan(
+    deps: Deps,
+    work: Work,
+    visitor: Visitor,
+    kept: KeptPlan,
+    known: tuple[Company, ...],
+    at: datetime,
+) -> Plan:
     today = local_date(at, visitor.zone)
-    company = _company(deps, kept.company)
+    company = _company(known, kept.company)
     done, practised = await _done(deps, work, visitor, kept.begun_on, today)
     days = plan_days(today, kept.interview_on, company, done, kept.begun_on)
     missed = missed_days(kept.begun_on, today, kept.interview_on, company, practised)
@@ -132,7 +139,7 @@ async def _plan(deps: Deps, work: Work, visitor: Visitor, kept: KeptPlan, at: da
         practised=today in practised,
         drills=tuple(deps.course.drills()),
         mocks=tuple((mock, _stage_title(deps, mock)) for mock in company.mocks),
-        other=companies(deps),
+        other=known,
         due=await due_again(deps, work, visitor.member.id, at),
     )
 
@@ -147,13 +154,10 @@ async def _done(
     """
     topics: Counter[str] = Counter()
     practised: set[date] = set()
-    for one in active(await work.attempts.of_member(visitor.member.id)):
-        day = one.attempt.practice_date
-        if day < since:
-            continue
+    for day, prompt_id, revises in await work.attempts.sent_since(visitor.member.id, since):
         practised.add(day)
-        head = deps.bank.head(one.attempt.prompt_id)
-        if head is not None and day < today and one.attempt.revises_id is None:
+        head = deps.bank.head(prompt_id)
+        if head is not None and day < today and not revises:
             topics[head.topic] += 1
     drills: set[str] = set()
     for turn in await work.drills.results(visitor.member.id, _LOOKED_BACK):

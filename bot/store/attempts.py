@@ -123,6 +123,18 @@ class SqlAttempts:
             )
         )
 
+    async def sent_since(self, member_id: int, since: date) -> list[tuple[date, str, bool]]:
+        """Of the member's active attempts from that practice date on, in any group.
+
+        Each has its practice date, its prompt, and whether it revises an earlier one.
+        """
+        columns = (attempts.c.practice_date, attempts.c.prompt_id, attempts.c.revises_id)
+        query = select(*columns).where(
+            attempts.c.member_id == member_id, attempts.c.practice_date >= since, _ACTIVE
+        )
+        rows = await self._connection.execute(query.order_by(attempts.c.sent_at, attempts.c.id))
+        return [(row.practice_date, row.prompt_id, row.revises_id is not None) for row in rows]
+
     async def history(self, group_id: int, member_id: int, limit: int) -> list[GradedAttempt]:
         """The member's newest active attempts in the group, newest first."""
         return await self._all(

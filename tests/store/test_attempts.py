@@ -53,6 +53,13 @@ async def test_lists_are_in_the_order_of_sending(store: SqlStore) -> None:
         assert [one.attempt.id for one in everything] == [early, middle, late]
         of_posting = await work.attempts.of_posting(posting.id)
         assert [one.attempt.id for one in of_posting] == [bens.id, early, late]
+        revised = a_reply(world, world.ana, prompt_id="other", revises_id=other.id, sent_at=sent[0])
+        again = await work.attempts.add(replace(revised, practice_date=TODAY + timedelta(days=1)))
+        first = [(TODAY, "other", False), *2 * [(TODAY, "night-outage", False)]]
+        last = (again.practice_date, "other", True)
+        assert await work.attempts.sent_since(world.ana.id, TODAY) == [*first, last]
+        assert await work.attempts.sent_since(world.ana.id, again.practice_date) == [last]
+        await work.attempts.set_state(again.id, AttemptState.WITHDRAWN)
         history = await work.attempts.history(*of, 2)
         assert [one.attempt.id for one in history] == [late, early]
         assert [one.attempt.id for one in await work.attempts.history(*of, 9)][-1] == other.id
