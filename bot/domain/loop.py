@@ -236,3 +236,12 @@ class LoopOutline:
     def stage(self, stage_id: str) -> StageHead | None:
         """The head of that stage."""
         return next((one for one in self.stages if one.id == stage_id), None)
+
+    def title_of(self, stage_id: str) -> str:
+        """The title of that stage; empty when there is none."""
+        head = self.stage(stage_id)
+        return "" if head is None else head.title
+
+    def key_of(self, stage_id: str) -> str:
+        """That stage's name among all, as `Stage.key` has it."""
+        return f"{self.loop.id}/{stage_id}"

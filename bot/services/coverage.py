@@ -121,11 +121,10 @@ def _rounds(deps: Deps, rounds: Sequence[Judged], number: int) -> RoundsDone:
         return RoundsDone()
     newest = rounds[-1]
     outline = deps.loops.outline(newest.session.loop_id)
-    stages = outline.stages if outline is not None else ()
     wanted = newest.session.stage_id
-    title = next((one.title for one in stages if one.id == wanted), wanted)
+    title = outline.title_of(wanted) if outline is not None else ""
     said = newest.report.recommendation if newest.report is not None else None
-    return RoundsDone(number, title, said)
+    return RoundsDone(number, title or wanted, said)
 
 
 def _sights(rounds: Sequence[Judged]) -> dict[str, list[Sight]]:

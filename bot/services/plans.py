@@ -179,8 +179,7 @@ def _stage_title(deps: Deps, mock: str) -> str:
     """The title of a stage, `loop/stage`; empty when there is none."""
     loop_id, _, stage_id = mock.partition("/")
     outline = deps.loops.outline(loop_id)
-    stages = outline.stages if outline is not None else ()
-    return next((one.title for one in stages if one.id == stage_id), "")
+    return "" if outline is None else outline.title_of(stage_id)
 
 
 def _day(day: date) -> str:

@@ -55,14 +55,14 @@ def suggested(deps: Deps, done: Sequence[str]) -> Chosen | None:
     near = [one for name in last for one in outlines if one.loop.id == name]
     for outline in [*near, *outlines]:
         chosen = _first_open(outline, done)
-        if f"{outline.loop.id}/{chosen.stage.id}" not in done:
+        if outline.key_of(chosen.stage.id) not in done:
             return chosen
     return None
 
 
 def _first_open(outline: LoopOutline, done: Collection[str]) -> Chosen:
     for head in outline.stages:
-        if f"{outline.loop.id}/{head.id}" not in done:
+        if outline.key_of(head.id) not in done:
             return Chosen(outline, head)
     return Chosen(outline, outline.stages[0])
 

@@ -74,7 +74,7 @@ def _loop(outline: LoopOutline, shown: Overview) -> Card:
 
 
 def _row(outline: LoopOutline, head: StageHead, shown: Overview) -> tuple[str, ...]:
-    score = shown.best.get(f"{outline.loop.id}/{head.id}")
+    score = shown.best.get(outline.key_of(head.id))
     best = "" if score is None else str(recommended(score)) if score >= 0 else "done"
     time = f"{head.hours} h" if head.hours else ""
     if head.minutes and not head.hours:
