@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.command import Ask, Command, Option, OptionKind
-from bot.commands.values import read_number
+from bot.commands.values import read_id
 from bot.domain.mock import TurnKind
 from bot.errors import BadInput
 from bot.refusals import groups as group_refusals
@@ -25,8 +25,6 @@ from bot.views.mock import panel as panel_views
 from bot.views.mock import rounds as views
 from bot.views.mock import transcript as transcript_views
 from bot.views.model import Reply
-
-_LARGEST_ID = 999_999_999
 
 _SESSION = Option("session", "a round, by its number", hidden=True)
 _SURE = Option("sure", "yes ends it at once", OptionKind.CHOICE, ("yes",))
@@ -51,7 +49,7 @@ def _spot(ask: Ask) -> Spot:
 
 def _session(ask: Ask) -> int | None:
     given = ask.values.get("session")
-    return None if given is None else read_number(given, 1, _LARGEST_ID)
+    return None if given is None else read_id(given)
 
 
 async def _mock(ask: Ask) -> Reply:
@@ -90,9 +88,10 @@ async def _begin(ask: Ask, *, panel: bool) -> Reply:
 
 def _busy(ask: Ask, found: Busy, chosen: Chosen) -> Reply:
     outline = ask.deps.loops.outline(found.session.loop_id)
-    head = outline.stage(found.session.stage_id) if outline is not None else None
-    title = head.title if head is not None else found.session.stage_key
-    return views.busy(found, title, chosen.outline.loop.id, chosen.stage.id)
+    title = outline.title_of(found.session.stage_id) if outline is not None else ""
+    return views.busy(
+        found, title or found.session.stage_key, chosen.outline.loop.id, chosen.stage.id
+    )
 
 
 async def _answer(ask: Ask) -> Reply:

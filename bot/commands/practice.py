@@ -7,7 +7,7 @@ import re
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.learning import answered
 from bot.commands.registry import nearest
-from bot.commands.values import read_number
+from bot.commands.values import read_id
 from bot.domain.prompt import PromptLevel
 from bot.errors import BadInput
 from bot.refusals import values as refusals
@@ -26,7 +26,6 @@ from bot.views.model import Reply
 _BARE_NUMBER = re.compile(r"\s*(?:100|[0-9]{1,2})\s*")
 """A message that is a guess, not an answer, while one is asked for."""
 
-_LARGEST_ID = 999_999_999
 
 _TEXT = Option("text", "your answer, in your own words", OptionKind.TEXT)
 _PROMPT = Option("prompt", "another prompt than today's, by its id", OptionKind.PROMPT)
@@ -128,7 +127,7 @@ async def _feedback(ask: Ask) -> Reply:
         return guess_views.skipped()
     attempt = ask.values.get("attempt")
     if attempt is not None:
-        number = read_number(attempt, 1, _LARGEST_ID)
+        number = read_id(attempt)
         opened = await open_feedback(ask.deps, ask.visitor, number, ask.at)
         if opened.name or ask.values.get("part") == "full":
             return grade_views.full(opened.feedback, ask.skills, name=opened.name)

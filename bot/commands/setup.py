@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.commands.command import Ask, Command, Option, OptionKind
-from bot.commands.values import read_group_name, read_number, read_time, read_weekdays, read_zone
+from bot.commands.values import read_group_name, read_id, read_time, read_weekdays, read_zone
 from bot.commands.zones import LIKELY, labelled, zones_like
 from bot.domain.group import FeedbackPlace, Place
 from bot.errors import BadInput
@@ -22,7 +22,6 @@ from bot.views.model import Reply
 
 _TRY = "check"
 _LONGEST_ID = 80
-_LARGEST_NUMBER = 999_999_999
 _MOST_ZONES = 25
 """A list to pick from holds no more on any platform."""
 
@@ -65,7 +64,7 @@ async def _meant(ask: Ask, place: Place, channel: str | None = None) -> Visitor:
         ask.deps,
         ask.visitor,
         place,
-        group_id=None if number is None else read_number(number, 1, _LARGEST_NUMBER),
+        group_id=None if number is None else read_id(number),
         name=None if name is None else read_group_name(name),
         channel=channel,
         at=ask.at,

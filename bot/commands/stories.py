@@ -6,7 +6,7 @@ import re
 
 from bot.commands.command import Ask, Command, Option, OptionKind
 from bot.commands.registry import nearest
-from bot.commands.values import read_number
+from bot.commands.values import read_id
 from bot.errors import BadInput
 from bot.refusals import stories as story_refusals
 from bot.refusals import values as value_refusals
@@ -15,7 +15,6 @@ from bot.views import stories as views
 from bot.views.model import Reply
 
 _ANSWER = re.compile(r"a?#?(\d{1,15})", re.IGNORECASE)
-_LARGEST = 999_999_999
 
 
 async def _add(ask: Ask) -> Reply:
@@ -33,20 +32,20 @@ async def _add(ask: Ask) -> Reply:
 async def _list(ask: Ask) -> Reply:
     given = ask.values.get("which")
     if given is not None:
-        number = read_number(given, 1, _LARGEST)
+        number = read_id(given)
         return views.story(await service.one_story(ask.deps, ask.visitor, number), ask.skills)
     return views.shelf(await service.shelf(ask.deps, ask.visitor), ask.skills)
 
 
 async def _use(ask: Ask) -> Reply:
-    number = read_number(ask.values["which"], 1, _LARGEST)
+    number = read_id(ask.values["which"])
     skill = _skill(ask, ask.values["skill"])
     shelved, shelf = await service.use_story(ask.deps, ask.visitor, number, skill, ask.at)
     return views.used(shelved, skill, shelf, ask.skills)
 
 
 async def _remove(ask: Ask) -> Reply:
-    number = read_number(ask.values["which"], 1, _LARGEST)
+    number = read_id(ask.values["which"])
     return views.removed(await service.remove_story(ask.deps, ask.visitor, number))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.command import Ask, Command, Option, OptionKind
-from bot.commands.values import read_number
+from bot.commands.values import read_id
 from bot.domain.suggestion import SuggestionState
 from bot.errors import BadInput
 from bot.refusals import values as refusals
@@ -12,7 +12,6 @@ from bot.views import suggestions as views
 from bot.views.model import Reply
 
 _STATES = {"approve": SuggestionState.APPROVED, "decline": SuggestionState.DECLINED}
-_LARGEST = 999_999_999
 
 
 async def _suggest(ask: Ask) -> Reply:
@@ -35,7 +34,7 @@ async def _suggestions(ask: Ask) -> Reply:
     done = await service.answer_proposal(
         ask.deps,
         ask.visitor,
-        read_number(which, 1, _LARGEST),
+        read_id(which),
         state,
         ask.values.get("why", ""),
         event_key=ask.event_key,

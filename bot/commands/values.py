@@ -15,6 +15,7 @@ from bot.refusals import groups as group_refusals
 from bot.refusals import values as value_refusals
 
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LARGEST_ID = 999_999_999
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
@@ -95,6 +96,11 @@ def read_number(text: str, low: int, high: int) -> int:
     if not plain or not low <= int(digits) <= high:
         raise BadInput(value_refusals.not_a_number(text, low, high))
     return int(digits)
+
+
+def read_id(text: str) -> int:
+    """The number of something that is stored."""
+    return read_number(text, 1, _LARGEST_ID)
 
 
 def read_group_name(text: str) -> str:
