@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from bot.commands.values import weekday_named
 from bot.domain.schedule import local_date
 from bot.errors import BadInput
 from bot.refusals import plans as refusals
@@ -13,7 +14,6 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPELLED = (
     *("one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -23,6 +23,8 @@ _IN = re.compile(r"in (\d{1,3}|[a-z]+) (day|week|month)s?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?(?:,? (\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOST_WORDS = 4
+"""A date has no more: 1 of December 2027."""
 _UNITS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -39,6 +41,21 @@ def read_day_ahead(text: str, now: datetime, zone: str) -> date:
     return found
 
 
+def first_day_ahead(text: str, now: datetime, zone: str) -> tuple[date, str] | None:
+    """The date that the words begin with, as many of them as make one, and what follows it.
+
+    None where they begin with none.
+    """
+    parts = text.replace(",", " ").split()
+    for length in range(min(len(parts), _MOST_WORDS), 0, -1):
+        try:
+            day = read_day_ahead(" ".join(parts[:length]), now, zone)
+        except BadInput:
+            continue
+        return day, " ".join(parts[length:])
+    return None
+
+
 def _near(wanted: str, today: date) -> date | None:
     if wanted in {"today", "tomorrow"}:
         return today + timedelta(days=wanted == "tomorrow")
@@ -46,12 +63,10 @@ def _near(wanted: str, today: date) -> date | None:
     if match is not None:
         number = int(match[1]) if match[1].isdigit() else _NUMBERS.get(match[1])
         return None if number is None else today + timedelta(days=number * _UNITS[match[2]])
-    name = wanted.removeprefix("next ").removeprefix("on ")
-    days = [n for n, day in enumerate(_DAYS) if len(name) >= 3 and day.startswith(name)]
-    if len(days) == 1:
-        ahead = (days[0] - today.weekday() - 1) % 7 + 1
-        return today + timedelta(days=ahead)
-    return None
+    weekday = weekday_named(wanted.removeprefix("next ").removeprefix("on "))
+    if weekday is None:
+        return None
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
 def _named(wanted: str, today: date) -> date | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.commands.command import Ask, Command, Option, OptionKind
-from bot.commands.dates import read_day_ahead
+from bot.commands.dates import first_day_ahead
 from bot.domain.plan import Company
 from bot.errors import BadInput
 from bot.refusals import plans as refusals
@@ -25,27 +23,15 @@ async def _plan(ask: Ask) -> Reply:
     if said.lower() == "stop":
         return views.stopped(await service.stop_plan(ask.deps, ask.visitor))
     known = service.companies(ask.deps)
-    day, rest = _split(ask, said)
-    if day is not None:
-        company = _company(known, given or rest)
+    found = first_day_ahead(said, ask.at, ask.visitor.zone)
+    if found is not None:
+        day, company = found[0], _company(known, given or found[1])
     elif shown is not None:
         day, company = shown.interview, _company_alone(known, given or said)
     else:
         raise BadInput(refusals.not_a_plan_date(said or given or ""))
     made = await service.make_plan(ask.deps, ask.visitor, day, company, ask.at)
     return views.plan(made, ask.topics, new=True)
-
-
-def _split(ask: Ask, said: str) -> tuple[date | None, str]:
-    """The date that the words begin with, as many of them as make one, and what follows it."""
-    parts = said.replace(",", " ").split()
-    for length in range(min(len(parts), 4), 0, -1):
-        try:
-            day = read_day_ahead(" ".join(parts[:length]), ask.at, ask.visitor.zone)
-        except BadInput:
-            continue
-        return day, " ".join(parts[length:])
-    return None, said
 
 
 def _company_alone(known: tuple[Company, ...], said: str) -> Company | None:

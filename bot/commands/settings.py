@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from bot.commands.command import Ask, Command, Option, OptionKind
-from bot.commands.values import read_date, read_time, read_zone
+from bot.commands.dates import first_day_ahead
+from bot.commands.values import read_time, read_zone
 from bot.domain.board import BoardName
 from bot.domain.group import FeedbackPlace
 from bot.errors import BadInput
@@ -100,15 +102,23 @@ _CHANGES: dict[str, Callable[[Ask, str], Awaitable[Visitor]]] = {
 
 
 async def _away(ask: Ask, value: str) -> None:
-    dates = value.replace(" to ", " ").split()
-    if not dates:
-        example = "settings away 2026-12-24 2027-01-02"
+    if not value.strip():
+        example = "settings away 24 Dec to 2 Jan"
         raise BadInput(value_refusals.value_needed("settings away", example))
-    first = read_date(dates[0], ask.at, ask.visitor.zone)
-    last = read_date(dates[-1], ask.at, ask.visitor.zone)
+    first, rest = _day(ask, value)
+    last, rest = _day(ask, rest.removeprefix("to ")) if rest else (first, "")
+    if rest:
+        raise BadInput(value_refusals.not_a_date(rest))
     if last < first:
-        raise BadInput(value_refusals.dates_reversed(dates[0], dates[-1]))
+        raise BadInput(value_refusals.dates_reversed(str(first), str(last)))
     await service.go_away(ask.deps, ask.visitor, first, last)
+
+
+def _day(ask: Ask, said: str) -> tuple[date, str]:
+    found = first_day_ahead(said, ask.at, ask.visitor.zone)
+    if found is None:
+        raise BadInput(value_refusals.not_a_date(said))
+    return found
 
 
 async def _export(ask: Ask) -> Reply:
@@ -137,7 +147,7 @@ SETTINGS = (
             "settings reminder 19:00",
             "settings board hidden",
             "settings selfscore on",
-            "settings away 2026-12-24 2027-01-02",
+            "settings away 24 Dec to 2 Jan",
         ),
         hosts_only=False,
     ),

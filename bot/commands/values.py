@@ -69,11 +69,17 @@ def read_weekdays(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
-def _weekday(name: str, text: str) -> int:
+def weekday_named(name: str) -> int | None:
+    """The weekday that a name in small letters begins, two at least; Monday is 0."""
     found = [index for index, day in enumerate(_DAY_NAMES) if day.startswith(name)]
-    if len(name) < 2 or len(found) != 1:
+    return found[0] if len(name) >= 2 and len(found) == 1 else None
+
+
+def _weekday(name: str, text: str) -> int:
+    found = weekday_named(name)
+    if found is None:
         raise BadInput(value_refusals.not_days(text))
-    return found[0]
+    return found
 
 
 def read_date(text: str, now: datetime, zone: str) -> date:

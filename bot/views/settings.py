@@ -43,7 +43,7 @@ def settings(visitor: Visitor, away: Sequence[AwaySpan]) -> Reply:
     how = (
         "Change one with: settings zone Europe/Berlin · settings board alias Owl · settings board "
         "hidden · settings feedback private · settings reminder 19:00 · settings share on · "
-        "settings selfscore on · settings away 2026-12-24 2027-01-02 · settings back"
+        "settings selfscore on · settings away 24 Dec to 2 Jan · settings back"
     )
     return Reply((Card("Your settings", (facts, Paragraph(how, Weight.MUTED))),))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.dates import read_day_ahead
+from bot.commands.dates import first_day_ahead, read_day_ahead
 from bot.errors import BadInput
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -77,3 +77,18 @@ def test_day_and_month_name_the_next_such_date(day: date) -> None:
     assert read_day_ahead(f"{day.day} {day:%B}", NOW, "UTC") == day
     assert read_day_ahead(f"{day:%b} {day.day}", NOW, "UTC") == day
     assert read_day_ahead(day.isoformat(), NOW, "UTC") == day
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1 Dec payer", (date(2026, 12, 1), "payer")),
+        ("1 of December 2027, payer", (date(2027, 12, 1), "payer")),
+        ("24 dec 2 jan", (date(2026, 12, 24), "2 jan")),
+        ("mo", (date(2026, 11, 23), "")),
+        ("payer 1 Dec", None),
+        ("", None),
+    ],
+)
+def test_a_date_may_be_followed_by_other_words(said: str, meant: tuple[date, str] | None) -> None:
+    assert first_day_ahead(said, NOW, "UTC") == meant

@@ -15,7 +15,13 @@ async def test_settings_are_shown_and_changed(talk: Conversation) -> None:
         "Ana", "/settings away 2026-03-24 to 2026-03-26"
     )
     assert "comes before" in await talk.say("Ana", "/settings away 2026-03-24 2026-03-20")
+    for said in ("24 mar to whenever", "whenever", "24 Mar 25 Mar 26 Mar"):
+        assert "is not a date" in await talk.say("Ana", f"/settings away {said}")
     assert "no dates" in await talk.say("Ana", "/settings back")
+    for said in ("24 Mar to 26 Mar", "Mar 24, 26 March 2026", "2026-03-24 26 mar"):
+        assert "Tue 24 Mar to Thu 26 Mar" in await talk.say("Ana", f"/settings away {said}")
+        await talk.say("Ana", "/settings back")
+    assert "Wed 4 Mar" in await talk.say("Ana", "/settings away wed")
 
 
 async def test_the_practice_date_is_the_members_own(talk: Conversation) -> None:
