@@ -13,7 +13,7 @@ from bot.content.library import default_folder
 from bot.grading.exemplars import met_by_question, misjudged
 from bot.settings import Settings
 from bot.store import backup as store_backup
-from bot.store import migrate, moving
+from bot.store import forgotten, migrate, moving
 from bot.store.backup import Restored
 from bot.store.facts import Facts, facts
 from bot.store.migrate import Upgrade
@@ -58,6 +58,16 @@ async def backup(settings: Settings, target: Path) -> None:
 async def restore(settings: Settings, source: Path) -> Restored:
     """Put a backup in the database's place, without those who asked to be forgotten since."""
     return await store_backup.restore(settings.database_url, source)
+
+
+async def write_forgotten(settings: Settings, target: Path) -> int:
+    """Write who asked to be forgotten to a file, hashed; returns how many."""
+    return await forgotten.write(settings.database_url, target)
+
+
+async def forget(settings: Settings, source: Path) -> int:
+    """Leave those in such a file out of the database; returns how many were there."""
+    return await forgotten.forget(settings.database_url, source)
 
 
 async def export(settings: Settings, target: Path) -> int:

@@ -1,4 +1,4 @@
-"""`rounds db`: upgrade, back up, restore, copy, recompute, export."""
+"""`rounds db`: upgrade, back up, restore, leave out who was forgotten, copy, recompute, export."""
 
 from __future__ import annotations
 
@@ -66,6 +66,22 @@ def copy(target: str) -> None:
         f"Copied {done.total:,} rows of {len(done.rows)} tables; each was read and is equal."
     )
     click.echo("Set ROUNDS_DATABASE_URL to the new address, then start Rounds.")
+
+
+@command.command("forgotten")
+@click.argument("target", type=_FILE)
+def forgotten(target: Path) -> None:
+    """Write who asked to be forgotten to TARGET, a new file: hashes, which name nobody."""
+    number = asyncio.run(operations.write_forgotten(read_settings(), target))
+    click.echo(f"Wrote {number:,} to {target}. Keep it with the backups.")
+
+
+@command.command("forget")
+@click.argument("source", type=_FILE)
+def forget(source: Path) -> None:
+    """Leave those in SOURCE, which `rounds db forgotten` wrote, out of a database brought back."""
+    number = asyncio.run(operations.forget(read_settings(), source))
+    click.echo(f"Left out: {number:,} who asked to be forgotten after the backup was made.")
 
 
 @command.command("recompute")

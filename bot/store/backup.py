@@ -104,7 +104,7 @@ async def export(url: str, target: Path) -> int:
     try:
         if await store.state() is not SchemaState.CURRENT:
             raise StoreError(f"Run `rounds db upgrade` first: the export is of revision {HEAD}.")
-        with _new_text(target) as file:
+        with new_text(target) as file:
             async with store.reading() as connection:
                 return await _write(connection, file)
     finally:
@@ -112,7 +112,7 @@ async def export(url: str, target: Path) -> int:
 
 
 @contextmanager
-def _new_text(target: Path) -> Iterator[TextIO]:
+def new_text(target: Path) -> Iterator[TextIO]:
     """A new file to write to, which is removed again when that fails."""
     new_file(target)
     try:

@@ -159,6 +159,22 @@ def test_what_is_no_backup_is_not_restored(rounds: Rounds, lived: Path) -> None:
     assert count(lived, "attempts") == 2
 
 
+def test_who_was_forgotten_is_left_out_of_what_another_tool_brought_back(
+    rounds: Rounds, lived: Path
+) -> None:
+    older = lived.read_bytes()
+    before = count(lived, "members")
+    rounds("chat", "--as", "Ben", typed="/mydata delete yes\n")
+    assert count(lived, "members") == before - 1
+    assert "Wrote 1" in rounds("db", "forgotten", "forgotten.jsonl").out
+    lived.write_bytes(older)
+    done = rounds("db", "forget", "forgotten.jsonl")
+    assert (done.status, done.err) == (0, "")
+    assert "Left out: 1" in done.out
+    assert count(lived, "members") == before - 1
+    one_sentence(rounds("db", "forget", "gone.jsonl"), "gone.jsonl")
+
+
 def test_recompute_finds_nothing_to_correct(rounds: Rounds, lived: Path) -> None:
     done = rounds("db", "recompute")
     assert (done.status, done.err) == (0, "")
