@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.content.library import FileBank, default_folder
 from bot.domain.exercise import Mark, read_mark
 from tests.discord.fake import FakeDiscord
 from tests.discord.fake.exchange import Exchange
 from tests.discord.fake.world import component
 from tests.discord.fake.world.message import Message
 from tests.discord.rounds import Study, a_study
+from tests.support.naming import NamingGrader, a_behavioral_bank
 from tests.support.solving import DRILLS, Answers, answers_of
 
 
@@ -32,6 +35,14 @@ def mark_on(message: Message) -> Mark:
         if mark is not None:
             return mark
     raise AssertionError(message.labels)
+
+
+def list_with(message: Message, value: str) -> str:
+    """The name of the list that offers it."""
+    for one in component.walk(message.components):
+        if value in {option["value"] for option in one.get("options", [])}:
+            return str(one["placeholder"])
+    raise AssertionError(message.text)
 
 
 async def shown(study: Study, kind: str) -> Message:
@@ -124,3 +135,59 @@ async def test_a_drill_is_answered_in_private_words(study: Study, fake: FakeDisc
 async def test_names_are_completed_while_somebody_types(study: Study) -> None:
     found = await study.ben.autocomplete(study.guild, study.room, "drill", "kind", "burden")
     assert "burden-math" in [one["value"] for one in found.choices]
+
+
+async def test_the_map_leads_to_cards_and_a_card_to_what_exercises_it(
+    fake: FakeDiscord, tmp_path: Path
+) -> None:
+    async with a_study(fake, tmp_path, bank=FileBank(default_folder())) as study:
+        ben = study.ben
+        mapped = await controls(study, await ben.slash(study.guild, study.room, "learn"))
+        assert "42 cards" in mapped.text
+        # There are more cards than a list has lines.
+        cards = list_with(mapped, "alert-economy")
+        card = await controls(study, await ben.select(mapped, cards, ["alert-economy"]))
+        for part in ("Worked through", "The usual mistake", "Practise it", "Sources: "):
+            assert part in card.text
+        done = await ben.select(card, "Practise a prompt", ["ai-pharmacist-alerts"])
+        assert "Answer" in (await controls(study, done)).labels
+        done = await ben.select(card, "Related card", ["burden-math"])
+        assert "With your own figures" in (await controls(study, done)).labels
+        done = await ben.press(card, "Drill: Alert economy")
+        assert mark_on(await controls(study, done)).drill == "alert-economy"
+        again = await controls(study, await ben.press(card, "Map"))
+        assert "40 of 42 cards are still new" in again.text
+
+
+async def test_a_plan_is_made_shown_and_stopped(study: Study) -> None:
+    async def plan(**said: Any) -> str:
+        done = await study.ben.slash(study.guild, study.room, "plan", **said)
+        await study.fake.until(lambda: done.text)
+        assert done.ephemeral
+        return done.text
+
+    assert "21 days to your interview" in await plan(date="in 3 weeks payer")
+    assert "Today" in await plan()
+    assert "The plan is gone" in await plan(date="stop")
+
+
+async def test_a_good_answer_is_kept_as_a_story_by_a_button(
+    fake: FakeDiscord, tmp_path: Path
+) -> None:
+    more: dict[str, Any] = {"bank": a_behavioral_bank(), "grader": NamingGrader()}
+    async with a_study(fake, tmp_path, **more) as study:
+        form = await study.ben.press(study.posted, "Answer")
+        sent = await study.ben.submit(form, {"text": "The fallback and the drill, at length"})
+        feedback = await fake.until(
+            lambda: next((one for one in sent.messages if "Keep as a story" in one.labels), None)
+        )
+        assert feedback is not None
+        kept = await controls(study, await study.ben.press(feedback, "Keep as a story"))
+        assert "Kept as story 1." in kept.text
+        used = await study.ben.slash(
+            study.guild, study.room, "story use", which="1", skill="safety"
+        )
+        assert "you tell story 1" in (await controls(study, used)).text
+        shelf = await study.ben.slash(study.guild, study.room, "story list")
+        gone = await study.ben.press(await controls(study, shelf), "Remove")
+        assert "no longer kept" in (await controls(study, gone)).text
