@@ -28,7 +28,8 @@ class Plan:
     """A member's plan as it stands today.
 
     `days` begin with today and end with the interview; `missed` are days that passed unused since
-    it began. `practised` says that today has seen practice already. `other` are the kinds of
+    it began. `practised` says that today has seen practice already; a day of a mock round has when
+    a round was finished on it. `other` are the kinds of
     companies there are, `due` what is due to be practised again, as `daily` has it.
     """
 
@@ -128,15 +129,15 @@ async def _plan(
 ) -> Plan:
     today = local_date(at, visitor.zone)
     company = _company(known, kept.company)
-    done, practised = await _done(deps, work, visitor, kept.begun_on, today)
-    days = plan_days(today, kept.interview_on, company, done, kept.begun_on)
-    missed = missed_days(kept.begun_on, today, kept.interview_on, company, practised)
+    past = await _past(deps, work, visitor, kept.begun_on, today)
+    days = plan_days(today, kept.interview_on, company, past.done, kept.begun_on)
+    missed = missed_days(kept.begun_on, today, kept.interview_on, company, past.practised)
     return Plan(
         company=company,
         interview=kept.interview_on,
         days=tuple(days),
         missed=tuple(missed),
-        practised=today in practised,
+        practised=today in (past.played if days[0].mock else past.practised),
         drills=tuple(deps.course.drills()),
         mocks=tuple((mock, _stage_title(deps, mock)) for mock in company.mocks),
         other=known,
@@ -144,10 +145,17 @@ async def _plan(
     )
 
 
-async def _done(
-    deps: Deps, work: Work, visitor: Visitor, since: date, today: date
-) -> tuple[Done, set[date]]:
-    """What was done before today since a date, and the dates with any practice, today's too.
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What was done before today, and the dates with any practice or a round, today's too."""
+
+    done: Done
+    practised: set[date]
+    played: set[date]
+
+
+async def _past(deps: Deps, work: Work, visitor: Visitor, since: date, today: date) -> _Past:
+    """What a member has done since a date.
 
     What today brought stays in today's plan: it must not change while somebody does it. A mock
     round that was left is not done: it is planned again.
@@ -166,13 +174,14 @@ async def _done(
             practised.add(day)
             drills |= {turn.mark.drill} if day < today else set()
     mocks: set[str] = set()
+    played: set[date] = set()
     found = await work.rounds.of_member(visitor.group.id, visitor.member.id, _LOOKED_BACK)
     for session in (one.session for one in found if one.session.state is SessionState.FINISHED):
         day = session.practice_date
         if day >= since:
-            practised.add(day)
+            played.add(day)
             mocks |= {session.stage_key} if day < today else set()
-    return Done(topics, drills, mocks), practised
+    return _Past(Done(topics, drills, mocks), practised | played, played)
 
 
 def _stage_title(deps: Deps, mock: str) -> str:

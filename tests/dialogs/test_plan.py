@@ -177,8 +177,12 @@ async def test_a_mock_round_that_is_missed_or_left_is_planned_again(full: Conver
     done = await until(full, "mock start")
     assert done.values == offered.values
     await full.press("Ana", done.words, **dict(done.values))
+    await full.ask("Ana", "/drill burden-math")
+    await full.say("Ana", "/drill 12")
+    assert f"Today: {first}" in await plan(full), "a drill is no mock round"
     await full.say("Ana", "/mock answer The app shows; then it tells. I look up who checks it.")
     assert "Closed" not in await full.say("Ana", "/mock end yes")
+    assert "Today: done" in await plan(full)
     await full.later(days=1)
     assert first not in await plan(full)
 
