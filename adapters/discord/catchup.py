@@ -20,6 +20,11 @@ _log = structlog.get_logger(__name__)
 REMEMBERED = timedelta(days=7)
 """Conversations that were silent for longer are not looked at."""
 
+UNHEARD = timedelta(days=1)
+"""How far back a group's channel is read of which nothing was written down yet: whoever answers
+the first prompt at once may do so before it is.
+"""
+
 MOST_MESSAGES = 500
 """In one conversation; a study group writes less in a week."""
 
@@ -49,8 +54,7 @@ class CatchUp:
 
     async def run(self) -> int:
         """Hear every message that was missed; returns how many were read."""
-        since = self._clock.now() - REMEMBERED
-        known = await self._core.conversations(PLATFORM, since)
+        known = await self._conversations()
         found = [one for one in known if self._is_ours(one[0])]
         # Servers first: from what somebody said there it is known where they are at home.
         waiting = sorted(found, key=lambda one: not one[0].workspace)
@@ -77,6 +81,18 @@ class CatchUp:
             if finished or pause is None:
                 return
             await asyncio.sleep(pause)
+
+    async def _conversations(self) -> list[tuple[Place, str]]:
+        """Each with how far it was heard; those of groups also where that is not written down."""
+        now = self._clock.now()
+        known = await self._core.conversations(PLATFORM, now - REMEMBERED)
+        heard = {place for place, _ in known}
+        begun = {
+            place: discord.utils.time_snowflake(max(now - UNHEARD, group.created_at))
+            for group, place in await self._core.homes(PLATFORM)
+            if place not in heard
+        }
+        return known + [(place, str(position)) for place, position in begun.items()]
 
     async def _try(self, channel_id: int, position: int) -> tuple[int, bool]:
         """How many messages were read, and whether there is nothing left to try for."""

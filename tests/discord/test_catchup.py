@@ -40,6 +40,20 @@ async def test_a_reply_with_a_ping(fake: FakeDiscord, tmp_path: Path) -> None:
     await once(fake, study, tmp_path)
 
 
+async def test_a_reply_to_the_first_prompt_before_anything_was_written_down(
+    fake: FakeDiscord, tmp_path: Path
+) -> None:
+    """Whoever posted it was killed at that moment: nobody knows how far the channel was heard."""
+    async with a_study(fake, tmp_path) as study:
+        pass
+    said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    with closing(sqlite3.connect(tmp_path / "rounds.db")) as connection, connection:
+        assert connection.execute("DELETE FROM cursors").rowcount
+    async with rounds(fake, tmp_path):
+        await told(fake, study, said)
+    await once(fake, study, tmp_path)
+
+
 async def test_a_mention_in_the_thread(fake: FakeDiscord, tmp_path: Path) -> None:
     async with a_study(fake, tmp_path) as study:
         pass
