@@ -33,7 +33,7 @@ format: .venv/.dev ## mend formatting and what lint can mend
 benchmarks: .venv/.dev ## print speed and memory, side by side with plain sqlite3
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-torture: .venv/.dev ## kill it 500 times while a crowd practises, and worse (ARGS="kills --kills 60")
+torture: .venv/.dev ## kill it 500 times while a crowd practises, and worse (ARGS="discord --kills 60")
 	@$(BIN)/python -m tests.torture $(ARGS)
 
 hostile: .venv/.dev ## throw 100,000 malformed payloads at every door, and count (ARGS="--door lines")

@@ -53,6 +53,12 @@ def _asked() -> tuple[list[str], Given, int]:
     parser.add_argument("--outage", type=float, default=usual.outage, help="seconds (60)")
     parser.add_argument("--upgrades", type=int, default=usual.upgrades, help="killed, on each (50)")
     parser.add_argument("--skewed", type=int, default=usual.skewed, help="kills, each (60)")
+    parser.add_argument(
+        "--skews",
+        type=lambda typed: tuple(float(one) for one in typed.split(",")),
+        default=usual.skews,
+        help="seconds by which each clock is ahead (0,30,-30)",
+    )
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--at-once", type=int, default=AT_ONCE, help=f"rows ({AT_ONCE})")
     asked = vars(parser.parse_args())

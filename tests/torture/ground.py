@@ -25,6 +25,9 @@ class Weather(Protocol):
 class Ground(Protocol):
     """What a siege needs of a platform."""
 
+    written: set[str]
+    """Words in messages, where the platform tells nobody whether those arrived."""
+
     @property
     def weather(self) -> Weather:
         """How the platform fails."""

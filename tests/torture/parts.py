@@ -35,7 +35,7 @@ SHARES: dict[str, tuple[tuple[Road, str, int, int], ...]] = {
 }
 """Of each platform: how it is reached, the database, processes, and parts of the kills."""
 
-SKEWS = (0.0, 90.0, -7200.0)
+SKEWS = (0.0, 30.0, -30.0)
 """Seconds by which the clocks of three processes are ahead."""
 
 GROUPS_OUT = 12
@@ -71,6 +71,7 @@ class Given:
     outage: float = 60.0
     upgrades: int = 50
     skewed: int = 60
+    skews: tuple[float, ...] = SKEWS
     seed: int = 1
 
 
@@ -123,8 +124,9 @@ def _clocks(given: Given) -> list[Callable[[Path], Found]]:
     """Three processes that do not agree on the time."""
     found: list[Callable[[Path], Found]] = []
     for road in (Road.DISCORD, Road.HTTP):
-        name, kills = f"{road}, +0 s, +90 s, -2 h", given.skewed
-        plan = Plan(name, "", len(SKEWS), kills, kills, 3, road, given.seed, skews=SKEWS)
+        name, kills = f"{road}, {', '.join(f'{one:+.0f}' for one in given.skews)} s", given.skewed
+        plan = Plan(name, "", len(given.skews), kills, kills, 3, road, given.seed)
+        plan = replace(plan, skews=given.skews)
         found.append(partial(_laid, _besieged, plan, "postgresql"))
     return found
 

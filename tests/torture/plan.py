@@ -62,7 +62,8 @@ class Plan:
     @property
     def lives(self) -> tuple[float, float]:
         """The shortest and the longest time between two kills; longer where few take turns."""
-        return LONGER_S if self.processes <= FEW or self.kills <= FEW * FEW else LIFE_S
+        is_small = self.processes <= FEW or self.kills <= FEW * FEW
+        return LONGER_S if is_small or self.skews else LIFE_S
 
     @property
     def seconds(self) -> float:

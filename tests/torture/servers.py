@@ -49,6 +49,7 @@ class Servers:
         self.plan = plan
         self.rooms = _rooms(fake, plan)
         self.weather = weather
+        self.written: set[str] = set()
         self.shown: list[str | None] = []
         """What each who answered got to read; None: that the application did not respond."""
 
@@ -174,6 +175,7 @@ class Servers:
 
     async def _by_reply(self, room: Room, person: Person, words: str) -> bool:
         """Discord tells nobody that a message arrived: a mark of ours on it does."""
+        self.written.add(words)
         said = await person.write(room.channel, words, reply_to=self._prompt(room))
         return await self._marked(said)
 
@@ -183,6 +185,7 @@ class Servers:
         if thread is None:
             # It opens in a moment: until then there is the prompt itself.
             return await self._by_reply(room, person, words)
+        self.written.add(words)
         return await self._marked(await person.write(thread, words, mentions=(self.fake.bot,)))
 
     async def _safe(self, asked: Exchange) -> bool:

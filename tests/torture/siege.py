@@ -126,6 +126,7 @@ async def toll_of(stage: Field, began: float) -> Toll:
         acknowledged_in_storm=storm.acknowledged,
         replies_lost=sum(not found.attempts[words] for words in stage.acknowledged),
         replies_doubled=sum(count > 1 for count in found.attempts.values()),
+        unheard=sum(not found.attempts[words] for words in stage.ground.written),
         graded_twice=sum(count > 1 for count in found.grades.values()),
         ungraded=sum(count == 0 for count in found.grades.values()),
         untold=told.lost(found.graded),

@@ -34,6 +34,8 @@ class Toll:
     """Replies that were acknowledged by the last kill."""
     replies_lost: int
     replies_doubled: int
+    unheard: int
+    """Answers written in messages, of which nothing came."""
     graded_twice: int
     ungraded: int
     untold: int
@@ -49,7 +51,8 @@ class Toll:
     COLUMNS = (
         *("what", "kills", "stops", "troubles", "unclean stops"),
         *("postings due", "by last kill", "lost", "doubled", "steps lost"),
-        *("replies acknowledged", "by last kill", "lost", "doubled", "graded twice", "ungraded"),
+        *("replies acknowledged", "by last kill", "lost", "doubled", "unheard"),
+        *("graded twice", "ungraded"),
         *("feedback lost", "doubled", "again in private", "points differ", "rows stuck", "s"),
     )
     LEFT = COLUMNS[4:]
@@ -71,7 +74,7 @@ class Toll:
         """All that should not be."""
         postings = self.lost + self.doubled + self.unfinished
         replies = self.replies_lost + self.replies_doubled + self.graded_twice + self.ungraded
-        told = self.untold + self.told_twice
+        told = self.unheard + self.untold + self.told_twice
         left = self.differing + self.stuck + self.unclean
         return postings + replies + told + left + self.calm
 
@@ -81,7 +84,8 @@ class Toll:
             *(self.kills, self.stops, self.troubles, self.unclean),
             *(self.due, self.due_in_storm, self.lost, self.doubled, self.unfinished),
             *(self.acknowledged, self.acknowledged_in_storm),
-            *(self.replies_lost, self.replies_doubled, self.graded_twice, self.ungraded),
+            *(self.replies_lost, self.replies_doubled, self.unheard),
+            *(self.graded_twice, self.ungraded),
             *(self.untold, self.told_twice, self.told_again, self.differing, self.stuck),
         )
         return self.name, *(f"{count:,}" for count in counts), f"{self.seconds:.0f}"

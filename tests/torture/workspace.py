@@ -62,6 +62,8 @@ class Workspace:
         self._balancer = balancer
         self._rooms = [_room(fake, team, plan, number) for number in range(plan.groups)]
         self.weather = weather
+        self.written: set[str] = set()
+        """Slack itself tells what was not acknowledged."""
 
     @property
     def places(self) -> Sequence[Place]:
