@@ -105,17 +105,9 @@ async def right_and_wrong(study: Study, form: str) -> None:
     assert answers.told in said, said
 
 
-@pytest.mark.parametrize("form", DRILLS)
-async def test_every_form_of_drill_takes_a_right_and_a_wrong_answer(
-    study: Study, form: str
-) -> None:
-    await right_and_wrong(study, form)
-
-
-async def test_the_forms_over_http(fake: FakeSlack, tmp_path: Path) -> None:
-    async with a_study(fake, tmp_path, mode="http") as study:
-        for form in DRILLS:
-            await right_and_wrong(study, form)
+async def test_every_form_of_drill_takes_a_right_and_a_wrong_answer(either: Study) -> None:
+    for form in DRILLS:
+        await right_and_wrong(either, form)
 
 
 async def test_two_things_picked_from_one_list_in_a_moment_are_two(study: Study) -> None:
@@ -125,9 +117,9 @@ async def test_two_things_picked_from_one_list_in_a_moment_are_two(study: Study)
         assert mark_on(await controls(study, done)).drill == kind
 
 
-async def test_a_drill_is_answered_in_a_line(either: Study) -> None:
-    _, answers = await shown(either, "numeric")
-    assert (await told(either, f"drill {answers.right['answer']}")).startswith("Right")
+async def test_a_drill_is_answered_in_a_line(study: Study) -> None:
+    _, answers = await shown(study, "numeric")
+    assert (await told(study, f"drill {answers.right['answer']}")).startswith("Right")
 
 
 async def test_the_map_leads_to_cards_and_a_card_to_what_exercises_it(
@@ -159,10 +151,10 @@ async def test_ones_own_figures_in_a_form(either: Study) -> None:
     assert not done.messages
 
 
-async def test_the_checklist_is_walked_by_buttons(either: Study) -> None:
-    seen = await typed(either, "learn launch-checklist")
+async def test_the_checklist_is_walked_by_buttons(study: Study) -> None:
+    seen = await typed(study, "learn launch-checklist")
     for label in ("Walk through it", *["Yes, with proof"] * 6, "No, or not yet"):
-        seen = await controls(either, await either.ben.press(seen, label))
+        seen = await controls(study, await study.ben.press(seen, label))
     assert "the verdict" in seen.text
     assert "1 of 7 points" in seen.text
 
@@ -184,11 +176,11 @@ async def test_progress_comes_as_a_picture_for_one_alone(either: Study) -> None:
     assert not asked.messages
 
 
-async def test_a_plan_is_made_shown_and_stopped(either: Study) -> None:
-    made = await told(either, "plan in 3 weeks payer")
+async def test_a_plan_is_made_shown_and_stopped(study: Study) -> None:
+    made = await told(study, "plan in 3 weeks payer")
     assert "21 days to your interview" in made
-    assert "Today" in await told(either, "plan")
-    assert "The plan is gone" in await told(either, "plan stop")
+    assert "Today" in await told(study, "plan")
+    assert "The plan is gone" in await told(study, "plan stop")
 
 
 @pytest.mark.parametrize("mode", MODES)
