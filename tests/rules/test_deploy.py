@@ -33,15 +33,47 @@ def test_every_setting_that_is_set_there_exists() -> None:
         assert not unknown, f"{file.name}: {unknown}"
 
 
-@pytest.mark.parametrize("file", COMPOSE, ids=lambda file: file.name)
-def test_containers_may_do_nothing_that_they_need_not(file: Any) -> None:
-    service = yaml.safe_load(file.read_text("utf-8"))["services"]["rounds"]
+def services() -> list[tuple[str, dict[str, Any]]]:
+    """Every service of every file, by a name for both."""
+    return [
+        (f"{file.name}: {name}", service)
+        for file in COMPOSE
+        for name, service in yaml.safe_load(file.read_text("utf-8"))["services"].items()
+    ]
+
+
+EVERY_SERVICE = pytest.mark.parametrize(
+    "service", [made for _, made in services()], ids=[name for name, _ in services()]
+)
+
+
+@EVERY_SERVICE
+def test_containers_may_do_nothing_that_they_need_not(service: dict[str, Any]) -> None:
     assert service["read_only"]
+    assert not service.get("privileged")
+    assert not service.get("cap_add")
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["restart"] == "unless-stopped"
     for port in service.get("ports", []):
         assert port.startswith("127.0.0.1:")
+
+
+@EVERY_SERVICE
+def test_images_of_others_are_of_one_version_and_run_as_nobody_special(
+    service: dict[str, Any],
+) -> None:
+    if "image" not in service:
+        assert service["build"]["dockerfile"] == "deploy/Dockerfile"
+        return
+    assert re.search(r":\d", service["image"]), service["image"]
+    assert service["user"] not in {"root", "0"}
+
+
+@pytest.mark.parametrize("file", COMPOSE, ids=lambda file: file.name)
+def test_slack_over_http_is_promised_only_where_somebody_listens(file: Any) -> None:
+    text = file.read_text("utf-8")
+    assert "\n    ports: " in text or "Socket Mode" in text
 
 
 def test_the_image_copies_what_the_wheel_holds_and_runs_as_nobody_special() -> None:
