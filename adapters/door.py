@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import structlog
 from aiohttp import web
 
 from adapters.http_settings import HttpSettings
+
+_log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; a form of ours with three thousand characters in it is a hundredth of that."""
@@ -39,6 +42,8 @@ class Door:
         site = web.TCPSite(self._runner, self.settings.host, self.settings.port, backlog=BACKLOG)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        # Whoever let the system choose one reads here which it is.
+        _log.debug("door.open", host=self.settings.host, port=self.port)
         self.opened.set()
 
     async def close(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -63,9 +62,6 @@ class Stage:
 
 @asynccontextmanager
 async def a_stage(folder: Path) -> AsyncIterator[Stage]:
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     async with (
         FakeSlack() as slack,
         FakeDiscord(DISCORD.word) as discord,
@@ -75,7 +71,6 @@ async def a_stage(folder: Path) -> AsyncIterator[Stage]:
         team = slack.team("Study")
         given = {
             "ROUNDS_LOG_LEVEL": "DEBUG",
-            "ROUNDS_HTTP_PORT": str(port),
             "ROUNDS_SLACK_BOT_TOKEN": team.token,
             "ROUNDS_SLACK_APP_TOKEN": slack.app.token,
             "ROUNDS_SLACK_SIGNING_SECRET": SIGNING.word,
@@ -94,6 +89,7 @@ async def a_stage(folder: Path) -> AsyncIterator[Stage]:
             Canary("Slack's app token", slack.app.token),
         )
         async with served(folder, given) as running:
+            port = int((await running.said("door.open"))["port"])
             await running.said("slack.ready")
             await running.said("discord.ready")
             await slack.connected(2, 30)
