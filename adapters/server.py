@@ -68,6 +68,7 @@ class Server:
         self._to_grade = Bell()
         self._to_send: dict[str, Bell] = {}
         self._ticking = asyncio.Lock()
+        self._stopping = False
         self.daily: Daily | None = None
         """What is done once a day besides, if anything."""
 
@@ -135,6 +136,7 @@ class Server:
             if watched.done():
                 watched.result()
         finally:
+            self._stopping = True
             await ticker.stop()
             for task in (*working, watched, stopped):
                 task.cancel()
@@ -193,7 +195,8 @@ class Server:
         await asyncio.sleep(HOUSE_SECONDS)
 
     async def _forever(self, once: Callable[[], Awaitable[None]]) -> None:
-        while True:
+        # Until then: what a loop calls may swallow its cancellation, and it would go on for ever.
+        while not self._stopping:
             try:
                 await once()
             except RoundsError as error:
