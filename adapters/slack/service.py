@@ -116,6 +116,8 @@ class SlackService:
 
     async def start(self) -> None:
         """Log in and listen; raises NotLetIn and Unreachable."""
+        # Of an earlier start, which did not come to its end: they answer with its client.
+        await self._hang_up()
         self._client = await self._made_client()
         _hush()
         known = await _let_in(self._client.auth_test, "ROUNDS_SLACK_BOT_TOKEN")
@@ -170,10 +172,13 @@ class SlackService:
             self._ear.open(app)
             return
         assert self._settings.app_token is not None
-        if self._sockets is not None:
-            await self._sockets.close()
+        await self._hang_up()
         self._sockets = Sockets(app, self._settings.app_token.get_secret_value())
         await self._sockets.open()
+
+    async def _hang_up(self) -> None:
+        if self._sockets is not None:
+            await self._sockets.close()
 
     def _made_app(self, me: str) -> AsyncApp:
         names = self._names = Names(self._client, self._clock)
