@@ -11,6 +11,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.discord.frames import outlive
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.shape import fault
 
@@ -97,6 +98,7 @@ class Client(_Hearing, discord.Client):
     def __init__(self, listener: Listener, *, message_content: bool) -> None:
         super().__init__(**_options(message_content, self.patience))
         _guard(self._connection.parsers)
+        outlive(self._connection)
         self._listener = listener
 
     async def on_ready(self) -> None:
@@ -110,6 +112,7 @@ class ShardedClient(_Hearing, discord.AutoShardedClient):
     def __init__(self, listener: Listener, *, message_content: bool, count: int) -> None:
         super().__init__(shard_count=count, **_options(message_content, Client.patience))
         _guard(self._connection.parsers)
+        outlive(self._connection)
         self._listener = listener
 
     def take(self, shard_ids: Sequence[int]) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 import discord
 import structlog
+from discord.gateway import DiscordWebSocket
 
 from adapters.discord.client import Client, Listener, ShardedClient, point, point_api
 from adapters.discord.faults import FAULTS, cannot_send
+from adapters.discord.frames import BREATH_SECONDS, RESUMABLE
 from adapters.discord.login import REFUSED
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.sync import sync
@@ -24,11 +26,10 @@ from bot.ports.clock import Clock
 _log = structlog.get_logger(__name__)
 
 CLOSE_SECONDS = 1.0
-BREATH_SECONDS = 1.0
-"""Before a connection that broke over a frame is opened anew."""
+AGAIN_SECONDS = 0.5
+"""For a cancellation to take effect."""
 
 _BAD_TOKEN = 4004
-_RESUMABLE = 4000
 _ENDED = "Discord ended the connection"
 _PRIVILEGED = (
     "Discord refuses the Message Content intent: switch it on at the page Bot of your application, "
@@ -93,9 +94,7 @@ class Gateway:
             for task in done:
                 task.result()
         finally:
-            for task in both:
-                task.cancel()
-            await asyncio.gather(*both, return_exceptions=True)
+            await _end(both)
 
     async def hang_up(self) -> None:
         """Close the connections; without a farewell where Discord does not answer one."""
@@ -134,11 +133,23 @@ class Gateway:
         except discord.DiscordException as error:
             raise BadSettings(f"{_ENDED}: {cannot_send(error)}") from None
         except Exception as error:  # noqa: BLE001
-            # discord.py takes what comes for whole, and stops at what is not.
-            _log.warning("gateway.unreadable", error=type(error).__name__)
+            _log.warning("gateway.broken", error=type(error).__name__)
             if isinstance(self.client, ShardedClient):
                 raise BadSettings(f"{_ENDED}: it sent what nobody can read.") from None
-            await self.client.ws.close(_RESUMABLE)
+            line: DiscordWebSocket | None = self.client.ws
+            # Before the first one is up discord.py stumbles over there being none.
+            if line is not None:
+                await line.close(RESUMABLE)
             await asyncio.sleep(BREATH_SECONDS)
             return False
         return True
+
+
+async def _end(tasks: set[asyncio.Task[None]]) -> None:
+    """Cancel them until they have ended: discord.py swallows it while it opens a shard anew."""
+    running = tasks
+    while running:
+        for task in running:
+            task.cancel()
+        _, running = await asyncio.wait(running, timeout=AGAIN_SECONDS)
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -25,6 +25,8 @@ class Connection:
     answering: Callable[[], bool]
     path: str = ""
     session: Session | None = None
+    garbled: bool = False
+    """It greets with what nobody can read."""
     heartbeats: int = 0
     heard_at: list[float] = field(default_factory=list)
     closed_with: int | None = None
@@ -46,7 +48,10 @@ class Connection:
         await self.socket.prepare(self.request)
         pack = packer(self.request.query.get("compress"))
         writing = asyncio.create_task(self._write(pack))
-        self.op(10, {"heartbeat_interval": self.heartbeat_ms, "_trace": []})
+        if self.garbled:
+            self.send("[]")
+        else:
+            self.op(10, {"heartbeat_interval": self.heartbeat_ms, "_trace": []})
         try:
             while (told := await self.socket.receive()).type is WSMsgType.TEXT:
                 await self._hear(json.loads(told.data), hear)

@@ -40,6 +40,8 @@ class Gateway:
         """Heartbeats get no answer."""
         self.refusals_left = 0
         """So many connections are turned away with 503 before one is let in."""
+        self.garbled_left = 0
+        """So many connections are greeted with what nobody can read."""
         self.connections: list[Connection] = []
         self.sessions: list[Session] = []
         self.identified: list[Json] = []
@@ -71,6 +73,8 @@ class Gateway:
             self.refusals_left -= 1
             return web.Response(status=503)
         made = Connection(request, self.heartbeat_ms, lambda: not self.silent)
+        made.garbled = self.garbled_left > 0
+        self.garbled_left -= made.garbled
         self.connections.append(made)
         await made.run(self._hear)
         if made.session is not None and made.closed_with in KILLS_SESSION:
