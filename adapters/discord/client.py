@@ -98,7 +98,7 @@ class Client(_Hearing, discord.Client):
     def __init__(self, listener: Listener, *, message_content: bool) -> None:
         super().__init__(**_options(message_content, self.patience))
         _guard(self._connection.parsers)
-        outlive(self._connection)
+        self.lines = outlive(self._connection)
         self._listener = listener
 
     async def on_ready(self) -> None:
@@ -112,7 +112,7 @@ class ShardedClient(_Hearing, discord.AutoShardedClient):
     def __init__(self, listener: Listener, *, message_content: bool, count: int) -> None:
         super().__init__(shard_count=count, **_options(message_content, Client.patience))
         _guard(self._connection.parsers)
-        outlive(self._connection)
+        self.lines = outlive(self._connection)
         self._listener = listener
 
     def take(self, shard_ids: Sequence[int]) -> None:

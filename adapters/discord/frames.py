@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakSet
 
 import aiohttp
 import discord
@@ -30,20 +31,24 @@ _FORESEEN = (
 Read = Callable[[Any], Awaitable[None]]
 
 
-def outlive(state: Any) -> None:  # noqa: ANN401
+def outlive(state: Any) -> WeakSet[DiscordWebSocket]:  # noqa: ANN401
     """Let every connection of this state of discord.py's begin anew over such a frame.
 
+    Returns them all, also those that the library lets fall while they come up.
     discord.py takes what comes for whole, and ends all connections of a process over what is not.
     """
+    lines: WeakSet[DiscordWebSocket] = WeakSet()
     referred: Callable[[DiscordWebSocket], None] = state._update_references  # noqa: SLF001
 
     def refer(line: DiscordWebSocket) -> None:
         # Called for each connection before anything is read of it.
+        lines.add(line)
         heard: Any = line
         heard.received_message = _outliving(line, line.received_message)
         referred(line)
 
     state._update_references = refer  # noqa: SLF001
+    return lines
 
 
 def _outliving(line: DiscordWebSocket, read: Read) -> Read:

@@ -101,6 +101,7 @@ class Gateway:
         try:
             async with asyncio.timeout(CLOSE_SECONDS):
                 await self.client.close()
+                await asyncio.gather(*(line.close() for line in list(self.client.lines)))
         except TimeoutError:
             await self.client.http.close()
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from functools import partial
 from pathlib import Path
 
 import discord
 import pytest
 
 from tests.discord.fake import FakeDiscord
-from tests.discord.fake.gateway.session import Session
-from tests.discord.rounds import Study, a_study, rounds
+from tests.discord.rounds import Study, a_study
 from tests.support.days import tick, tomorrow
 
 REPLY = "70 because the desk drills it every quarter"
@@ -109,13 +106,6 @@ async def test_what_was_changed_and_deleted_in_the_gap_is_taken_in_that_order(
     assert "Cleo" not in board.text
 
 
-NONSENSE = ["[]", "no JSON", "[" * 50_000 + "]" * 50_000, '{"op": 10, "d": null}']
-
-
-def of_shard(fake: FakeDiscord, number: int) -> list[Session]:
-    return [one for one in fake.gateway.sessions if one.shard[0] == number]
-
-
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections are begun anew without a pause, also those that wait for their turn."""
@@ -126,54 +116,6 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for where in ("frames", "gateway"):
         monkeypatch.setattr(f"adapters.discord.{where}.BREATH_SECONDS", 0)
     monkeypatch.setattr(discord.Client, "before_identify_hook", no_turn)
-
-
-@pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("shards", [1, 2])
-async def test_what_nobody_can_read_ends_one_line_alone(
-    fake: FakeDiscord, tmp_path: Path, shards: int
-) -> None:
-    ben = fake.user("Ben")
-    fake.guild("Study", owner=ben)
-    async with rounds(fake, tmp_path, shards=(shards, "")):
-        await fake.until(lambda: len(fake.gateway.sessions) == shards)
-        for number, text in enumerate(NONSENSE, 1):
-            line = of_shard(fake, 0)[-1].send
-            assert line is not None
-            line(text)
-            await fake.until(partial(_begun, fake, number + 1))
-        assert [one.connected for one in of_shard(fake, 1)] == [True] * (shards - 1)
-        assert (await fake.answer(await ben.write(ben.dm, "help"))).text
-
-
-@pytest.mark.parametrize("shards", [1, 2])
-async def test_a_stop_while_a_line_is_begun_anew(
-    fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shards: int
-) -> None:
-    """The library takes the cancellation for one of that shard alone."""
-    waiting = asyncio.Event()
-
-    async def turn(*_: object, initial: bool = False) -> None:
-        if len(fake.gateway.sessions) == shards:
-            waiting.set()
-            await asyncio.Event().wait()
-
-    monkeypatch.setattr("adapters.discord.frames.BREATH_SECONDS", 0)
-    monkeypatch.setattr(discord.Client, "before_identify_hook", turn)
-    ben = fake.user("Ben")
-    fake.guild("Study", owner=ben)
-    async with asyncio.timeout(10), rounds(fake, tmp_path, shards=(shards, "")):
-        await fake.until(lambda: len(fake.gateway.sessions) == shards)
-        # It is at work by now.
-        await fake.answer(await ben.write(ben.dm, "help"))
-        line = of_shard(fake, 0)[-1].send
-        assert line is not None
-        line(NONSENSE[0])
-        await waiting.wait()
-
-
-def _begun(fake: FakeDiscord, count: int) -> bool:
-    return len(of_shard(fake, 0)) == count
 
 
 @pytest.mark.usefixtures("at_once")
