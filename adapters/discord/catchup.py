@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 
 import discord
@@ -44,8 +44,13 @@ class CatchUp:
         hear: Callable[[discord.Message], Awaitable[None]],
         clock: Clock,
         is_ours: Callable[[Place], bool],
+        hold: Callable[[Collection[Place]], None],
     ) -> None:
-        """`is_ours` says of which conversations this process hears."""
+        """`is_ours` says of which conversations this process hears.
+
+        `hold` is told which ones are being read, and at the end that none are.
+        """
+        self._hold = hold
         self._is_ours = is_ours
         self._core = core
         self._client = client
@@ -56,6 +61,7 @@ class CatchUp:
         """Hear every message that was missed; returns how many were read."""
         known = await self._conversations()
         found = [one for one in known if self._is_ours(one[0])]
+        self._hold([place for place, _ in found])
         # Servers first: from what somebody said there it is known where they are at home.
         waiting = sorted(found, key=lambda one: not one[0].workspace)
         read = 0
@@ -70,6 +76,7 @@ class CatchUp:
             if not waiting or pause is None:
                 break
             await asyncio.sleep(pause)
+        self._hold(())
         if read:
             _log.info("catchup.read", messages=read)
         return read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 
 import discord
 
@@ -29,6 +30,14 @@ class Positions:
         self._clock = clock
         self._moved: dict[Place, int] = {}
         self._known: set[Place] = set()
+        self._held: frozenset[Place] = frozenset()
+
+    def hold(self, places: Collection[Place]) -> None:
+        """Write nothing down of these until others are held, or none: what was missed is read.
+
+        Whoever ended meanwhile would not be asked again for what stood before the newest message.
+        """
+        self._held = frozenset(places)
 
     def heard(self, message: discord.Message) -> None:
         """A message was heard in a conversation of ours."""
@@ -45,7 +54,8 @@ class Positions:
     async def write_down(self) -> None:
         """Keep what moved since the last time. Raises StoreError."""
         self.begun.clear()
-        moved, self._moved = self._moved, {}
+        moved = {place: at for place, at in self._moved.items() if place not in self._held}
+        self._moved = {place: at for place, at in self._moved.items() if place in self._held}
         if not moved:
             return
         try:

@@ -70,7 +70,14 @@ class DiscordService:
         self._positions = Positions(core, clock)
         self._interactions = Interactions(core, self._tokens, ring)
         self._messages = Messages(core, self._me, self._positions, ring)
-        self._catch_up = CatchUp(core, self._client, self._messages.hear, clock, self.gateway.hears)
+        self._catch_up = CatchUp(
+            core,
+            self._client,
+            self._messages.hear,
+            clock,
+            self.gateway.hears,
+            self._positions.hold,
+        )
         self._meanwhile = Meanwhile(core, self._catch_up, clock, self.steps)
         share = settings.plan.most / settings.plan.count
         self._delivery = Delivery(

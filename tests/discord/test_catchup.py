@@ -54,6 +54,24 @@ async def test_a_reply_to_the_first_prompt_before_anything_was_written_down(
     await once(fake, study, tmp_path)
 
 
+async def test_what_was_missed_is_read_although_we_end_before_it_could_be(
+    fake: FakeDiscord, tmp_path: Path
+) -> None:
+    """Newer messages that were heard meanwhile do not hide it."""
+    async with a_study(fake, tmp_path) as study:
+        pass
+    said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
+    lost = fake.trouble.drop("GET /channels/*/messages", times=100)
+    async with rounds(fake, tmp_path):
+        await fake.until(lambda: lost.seen)
+        newer = await study.ana.write(study.room, "60 after a drill", reply_to=study.posted)
+        await fake.until(lambda: newer.reactions)
+        assert not said.reactions
+    fake.trouble.clear()
+    async with rounds(fake, tmp_path):
+        await told(fake, study, said)
+
+
 async def test_a_mention_in_the_thread(fake: FakeDiscord, tmp_path: Path) -> None:
     async with a_study(fake, tmp_path) as study:
         pass

@@ -28,7 +28,7 @@ THINKING_S = 100.0
 """How long somebody waits who was told that it takes a moment."""
 
 
-MARKED_S = 20.0
+MARKED_S = 10.0
 """How long somebody waits for the mark on what they wrote, before they write once more."""
 
 

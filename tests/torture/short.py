@@ -70,16 +70,16 @@ def _file(folder: Path) -> str:
 
 
 SHORTS: Mapping[str, Short] = {
-    "429 storm on discord": Short(partial(_limited, Road.DISCORD), 0, 4, 12),
-    "429 storm on slack": Short(partial(_limited, Road.SOCKETS), 0, 4, 12),
+    "one process on sqlite": Short(_on_sqlite, 4, 5, 15),
+    "two processes on postgresql": Short(_on_postgresql, 4, 6, 18),
     "power cuts on sqlite": Short(_power_cuts, 5, 5, 15),
     "slack by sockets, two processes on sqlite": Short(_by_sockets, 3, 4, 12),
-    "sqlite locked": Short(partial(_outage, "sqlite locked"), 0, 3, 9),
-    "postgresql frozen": Short(partial(_outage, "postgresql frozen"), 0, 3, 9),
     "sqlite's disk full": Short(partial(_outage, "sqlite's disk full"), 0, 3, 9),
     "postgresql shut down": Short(partial(_outage, "postgresql shut down"), 0, 3, 9),
-    "two processes on postgresql": Short(_on_postgresql, 4, 6, 18),
-    "one process on sqlite": Short(_on_sqlite, 4, 5, 15),
+    "sqlite locked": Short(partial(_outage, "sqlite locked"), 0, 3, 9),
+    "postgresql frozen": Short(partial(_outage, "postgresql frozen"), 0, 3, 9),
+    "429 storm on slack": Short(partial(_limited, Road.SOCKETS), 0, 4, 12),
+    "429 storm on discord": Short(partial(_limited, Road.DISCORD), 0, 4, 12),
     "slack behind a balancer, three processes on postgresql": Short(_behind_a_balancer, 3, 4, 12),
 }
 """By name, the longest first."""

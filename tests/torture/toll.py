@@ -35,7 +35,8 @@ class Toll:
     replies_lost: int
     replies_doubled: int
     unheard: int
-    """Answers written in messages, of which nothing came."""
+    """Answers written in messages, of which nothing came, and whose writers saw no mark: counted,
+    and not bad as a reply would be that was acknowledged and is lost."""
     graded_twice: int
     ungraded: int
     untold: int
@@ -74,7 +75,7 @@ class Toll:
         """All that should not be."""
         postings = self.lost + self.doubled + self.unfinished
         replies = self.replies_lost + self.replies_doubled + self.graded_twice + self.ungraded
-        told = self.unheard + self.untold + self.told_twice
+        told = self.untold + self.told_twice
         left = self.differing + self.stuck + self.unclean
         return postings + replies + told + left + self.calm
 
