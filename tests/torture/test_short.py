@@ -24,7 +24,7 @@ from tests.torture.storm import gateway_storm, socket_storm
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.waits]
 
-AT_ONCE = 4
+AT_ONCE = 6
 """Sieges mostly wait."""
 
 Laid = Mapping[str, Future[Found]]
