@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -75,13 +75,15 @@ def drill_of(deps: Deps, kind: str) -> Drill | None:
 async def next_exercise(
     deps: Deps, visitor: Visitor, kind: str | None, at: datetime, *, item: str | None = None
 ) -> Posed:
-    """The exercise of a kind (of any, where none is named) that the member has seen least.
+    """The exercise of a kind that the member has seen least.
 
-    With `item` that one, with other figures. Raises BadInput for what there is not.
+    Where no kind is named, of one that exercises a skill that is due, else of any. With `item` that
+    one, with other figures. Raises BadInput for what there is not.
     """
     async with deps.store.write() as work:
         seen = await work.drills.shown(visitor.member.id, REMEMBERED)
-        drill = _chosen(deps, kind, seen)
+        due = await work.recalls.due_skills(visitor.member.id, at) if kind is None else ()
+        drill = _chosen(deps, kind, seen, due)
         one = _item(deps, drill, seen) if item is None else drill.item(item)
         if one is None:
             raise BadInput(lesson_refusals.DRILL_GONE)
@@ -154,7 +156,7 @@ def _found(course: Course, mark: Mark) -> tuple[Drill, Item]:
     return drill, item
 
 
-def _chosen(deps: Deps, kind: str | None, seen: Sequence[Turn]) -> Drill:
+def _chosen(deps: Deps, kind: str | None, seen: Sequence[Turn], due: Collection[str]) -> Drill:
     if kind is not None:
         drill = drill_of(deps, kind)
         if drill is None:
@@ -163,8 +165,9 @@ def _chosen(deps: Deps, kind: str | None, seen: Sequence[Turn]) -> Drill:
     drills = deps.course.drills()
     if not drills:
         raise BadInput(lesson_refusals.NO_DRILLS)
+    among = [one for one in drills if one.skill in due] or drills
     counts = Counter(one.mark.drill for one in seen)
-    return _least(deps, drills, [counts[one.id] for one in drills])
+    return _least(deps, among, [counts[one.id] for one in among])
 
 
 def _item(deps: Deps, drill: Drill, seen: Sequence[Turn]) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.inbound import Replied
 from bot.views.model import Reply
 from tests.conftest import MONDAY
 from tests.support.conversation import Conversation, a_conversation, read_out
+from tests.support.courses import FakeCourse, a_course
 from tests.support.naming import NamingGrader, a_skilled_bank
 
 EVERYTHING = "fallback and drill"
@@ -163,6 +165,31 @@ async def test_a_drill_comes_where_every_question_was_seen_lately(talk: Conversa
     after = await recalls(talk)
     assert after[drill.skill].missed_at > before[drill.skill].missed_at
     assert (await talk.core.recompute()).differing == 0
+
+
+async def test_any_drill_is_one_of_what_is_due(tmp_path: Path) -> None:
+    """Until nothing is; then all kinds take turns."""
+    usual = a_course().drills()
+    course = FakeCourse([], [replace(usual[0], skill="metrics"), *usual[1:]])
+    talk = await a_conversation(
+        tmp_path, MONDAY, bank=a_skilled_bank(), grader=NamingGrader(), course=course
+    )
+    await answer(talk, "metrics-01", "fallback")
+    await talk.later(days=2)
+    assert {await any_drill(talk) for _ in range(5)} == {usual[0].id}
+    async with talk.core.deps.store.write() as work:
+        await work.recalls.replace(1, [])
+    assert {await any_drill(talk) for _ in range(5)} == {one.id for one in usual[1:]}
+    await talk.core.close()
+
+
+async def any_drill(talk: Conversation) -> str:
+    """Which one is posed."""
+    await talk.say("Ana", "/drill any")
+    async with talk.core.deps.store.read() as work:
+        turn = await work.drills.open(1)
+    assert turn is not None
+    return turn.mark.drill
 
 
 async def test_a_withdrawn_answer_leaves_no_card(talk: Conversation) -> None:
