@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
+
+from adapters.shape import Part, fault_in
 
 _Snowflake = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,18}$")]
 _Bits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,19}$")]
@@ -21,13 +23,7 @@ _Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.=+~-]{1,1000}$"
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 
 
-class _Part(BaseModel):
-    """Strict: a number is no text, and nothing becomes what it is not."""
-
-    model_config = ConfigDict(strict=True, extra="ignore")
-
-
-class _User(_Part):
+class _User(Part):
     id: _Snowflake
     username: str
     discriminator: str
@@ -36,7 +32,7 @@ class _User(_Part):
     bot: bool = False
 
 
-class _Member(_Part):
+class _Member(Part):
     nick: str | None = None
     roles: list[_Snowflake] = []
     permissions: _Bits | None = None
@@ -46,22 +42,22 @@ class _Acting(_Member):
     user: _User
 
 
-class _File(_Part):
+class _File(Part):
     id: _Snowflake
     filename: str
     size: _Size
     url: str
 
 
-class _Reference(_Part):
+class _Reference(Part):
     message_id: _Snowflake | None = None
 
 
-class _Answered(_Part):
+class _Answered(Part):
     author: _User
 
 
-class _Message(_Part):
+class _Message(Part):
     id: _Snowflake
     channel_id: _Snowflake
     type: int
@@ -82,17 +78,17 @@ class _Told(_Message):
     member: _Member | None = None
 
 
-class _Gone(_Part):
+class _Gone(Part):
     id: _Snowflake
     channel_id: _Snowflake
 
 
-class _AllGone(_Part):
+class _AllGone(Part):
     ids: list[_Snowflake]
     channel_id: _Snowflake
 
 
-class _Option(_Part):
+class _Option(Part):
     name: _Name
     type: int
     value: str | int | float | bool | None = None
@@ -100,11 +96,11 @@ class _Option(_Part):
     options: list[_Option] = []
 
 
-class _Resolved(_Part):
+class _Resolved(Part):
     messages: dict[_Snowflake, _Message] = {}
 
 
-class _Component(_Part):
+class _Component(Part):
     custom_id: str | None = None
     value: str | None = None
     values: list[str] = []
@@ -112,7 +108,7 @@ class _Component(_Part):
     component: _Component | None = None
 
 
-class _Command(_Part):
+class _Command(Part):
     name: _Name
     type: int
     options: list[_Option] = []
@@ -123,24 +119,24 @@ class _OnMessage(_Command):
     target_id: _Snowflake
 
 
-class _Press(_Part):
+class _Press(Part):
     custom_id: _Name
     component_type: int
     values: list[str] = []
 
 
-class _Form(_Part):
+class _Form(Part):
     custom_id: _Name
     components: list[_Component]
 
 
-class _Channel(_Part):
+class _Channel(Part):
     id: _Snowflake
     type: int
     parent_id: _Snowflake | None = None
 
 
-class _Interaction(_Part):
+class _Interaction(Part):
     id: _Snowflake
     application_id: _Snowflake
     type: int
@@ -154,7 +150,7 @@ class _Interaction(_Part):
     data: dict[str, Any]
 
 
-_SHAPES: Mapping[str, type[_Part]] = {
+_SHAPES: Mapping[str, type[Part]] = {
     "MESSAGE_CREATE": _Told,
     "MESSAGE_UPDATE": _Told,
     "MESSAGE_DELETE": _Gone,
@@ -166,7 +162,7 @@ _COMMAND, _COMPONENT, _COMPLETION, _MODAL = 2, 3, 4, 5
 MESSAGE_MENU = 3
 """The type of a command in the menu of a message."""
 
-_ASKED: Mapping[int, type[_Part]] = {
+_ASKED: Mapping[int, type[Part]] = {
     _COMMAND: _Command,
     _COMPLETION: _Command,
     _COMPONENT: _Press,
@@ -179,7 +175,7 @@ def fault(name: str, data: Any) -> str | None:  # noqa: ANN401
     shape = _SHAPES.get(name)
     if shape is None:
         return None
-    found = _fault(shape, data)
+    found = fault_in(shape, data)
     if found is None and name == "INTERACTION_CREATE":
         return _fault_of_interaction(data)
     return found
@@ -191,19 +187,7 @@ def _fault_of_interaction(data: dict[str, Any]) -> str | None:
         return who
     asked, told = _ASKED.get(data["type"]), data["data"]
     if asked is _Command and told.get("type") == MESSAGE_MENU:
-        found = _fault(_OnMessage, told)
+        found = fault_in(_OnMessage, told)
         messages = told.get("resolved", {}).get("messages", {}) if found is None else {}
         return found or (None if told["target_id"] in messages else "data.target_id")
-    return None if asked is None else _fault(asked, told)
-
-
-def _fault(shape: type[_Part], data: Any) -> str | None:  # noqa: ANN401
-    try:
-        shape.model_validate(data)
-    except ValidationError as error:
-        place = error.errors(include_input=False, include_url=False)[0]["loc"]
-        # Names of fields are ours, but for those of a dictionary, which anybody may have chosen.
-        return ".".join(str(one) for one in place[:2]) or "event"
-    except RecursionError:
-        return "depth"
-    return None
+    return None if asked is None else fault_in(asked, told)

