@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import discord
 import structlog
@@ -21,8 +22,8 @@ REMEMBERED = timedelta(days=7)
 """Conversations that were silent for longer are not looked at."""
 
 UNHEARD = timedelta(days=1)
-"""How far back a group's channel is read of which nothing was written down yet: whoever answers
-the first prompt at once may do so before it is.
+"""How far back a group's channel and our threads in it are read of which nothing was written down
+yet: whoever answers the first prompt, or in a thread that has just opened, may do so before it is.
 """
 
 MOST_MESSAGES = 500
@@ -94,12 +95,24 @@ class CatchUp:
         now = self._clock.now()
         known = await self._core.conversations(PLATFORM, now - REMEMBERED)
         heard = {place for place, _ in known}
-        begun = {
-            place: discord.utils.time_snowflake(max(now - UNHEARD, group.created_at))
-            for group, place in await self._core.homes(PLATFORM)
-            if place not in heard
+        begun: dict[Place, int] = {}
+        for group, place in await self._core.homes(PLATFORM):
+            begun[place] = discord.utils.time_snowflake(max(now - UNHEARD, group.created_at))
+            begun |= self._threads(place, now)
+        return known + [(place, str(at)) for place, at in begun.items() if place not in heard]
+
+    def _threads(self, place: Place, now: datetime) -> dict[Place, int]:
+        """The young threads that we opened there, each from its beginning."""
+        guild = self._client.get_guild(int(place.workspace))
+        since = discord.utils.time_snowflake(now - UNHEARD)
+        me = self._client.user and self._client.user.id
+        return {
+            replace(place, channel=str(thread.id)): thread.id
+            for thread in (() if guild is None else guild.threads)
+            if thread.parent_id == int(place.channel)
+            and thread.owner_id == me
+            and thread.id > since
         }
-        return known + [(place, str(position)) for place, position in begun.items()]
 
     async def _try(self, channel_id: int, position: int) -> tuple[int, bool]:
         """How many messages were read, and whether there is nothing left to try for."""

@@ -54,6 +54,21 @@ async def test_a_reply_to_the_first_prompt_before_anything_was_written_down(
     await once(fake, study, tmp_path)
 
 
+async def test_a_mention_in_a_thread_before_anything_was_written_down(
+    fake: FakeDiscord, tmp_path: Path
+) -> None:
+    """It had just opened when we were killed."""
+    async with a_study(fake, tmp_path) as study:
+        pass
+    said = await study.ben.write(study.thread, REPLY, mentions=(fake.bot,))
+    with closing(sqlite3.connect(tmp_path / "rounds.db")) as connection, connection:
+        forgotten = "DELETE FROM cursors WHERE channel = ?"
+        assert connection.execute(forgotten, (str(study.thread.id),)).rowcount == 1
+    async with rounds(fake, tmp_path):
+        await told(fake, study, said)
+    await once(fake, study, tmp_path)
+
+
 async def test_what_was_missed_is_read_although_we_end_before_it_could_be(
     fake: FakeDiscord, tmp_path: Path
 ) -> None:
