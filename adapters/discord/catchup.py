@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ import structlog
 
 from adapters.discord.faults import FAULTS
 from adapters.discord.places import PLATFORM
+from adapters.discord.positions import Positions
 from bot.core import Core
 from bot.domain.group import Place
 from bot.ports.clock import Clock
@@ -45,13 +46,10 @@ class CatchUp:
         hear: Callable[[discord.Message], Awaitable[None]],
         clock: Clock,
         is_ours: Callable[[Place], bool],
-        hold: Callable[[Collection[Place]], None],
+        positions: Positions,
     ) -> None:
-        """`is_ours` says of which conversations this process hears.
-
-        `hold` is told which ones are being read, and at the end that none are.
-        """
-        self._hold = hold
+        """`is_ours` says of which conversations this process hears."""
+        self._positions = positions
         self._is_ours = is_ours
         self._core = core
         self._client = client
@@ -60,9 +58,10 @@ class CatchUp:
 
     async def run(self) -> int:
         """Hear every message that was missed; returns how many were read."""
+        session = self._positions.sessions
         known = await self._conversations()
         found = [one for one in known if self._is_ours(one[0])]
-        self._hold([place for place, _ in found])
+        self._positions.hold([place for place, _ in found])
         # Servers first: from what somebody said there it is known where they are at home.
         waiting = sorted(found, key=lambda one: not one[0].workspace)
         read = 0
@@ -77,7 +76,7 @@ class CatchUp:
             if not waiting or pause is None:
                 break
             await asyncio.sleep(pause)
-        self._hold(())
+        self._positions.release(session)
         if read:
             _log.info("catchup.read", messages=read)
         return read

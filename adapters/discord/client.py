@@ -44,8 +44,12 @@ class Listener(Protocol):
         """We were removed from a server."""
         ...
 
+    async def on_session(self) -> None:
+        """A session begins: what it tells follows."""
+        ...
+
     async def on_connected(self) -> None:
-        """A new session: whatever happened before it was missed."""
+        """A new session is whole: whatever happened before it was missed."""
         ...
 
 
@@ -77,6 +81,10 @@ class _Hearing:
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Hand it on; a server that is only unavailable does not come here."""
         await self._told(lambda: self._listener.on_departure(guild.id))
+
+    async def on_connect(self) -> None:
+        """Called for each new session, before anything it tells; not for one that was resumed."""
+        await self._told(self._listener.on_session)
 
     async def _told(self, tell: Callable[[], Awaitable[None]]) -> None:
         try:

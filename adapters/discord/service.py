@@ -76,7 +76,7 @@ class DiscordService:
             self._messages.hear,
             clock,
             self.gateway.hears,
-            self._positions.hold,
+            self._positions,
         )
         self._meanwhile = Meanwhile(core, self._catch_up, clock, self.steps)
         share = settings.plan.most / settings.plan.count
@@ -202,8 +202,12 @@ class DiscordService:
         if paused:
             _log.info("server.left", guild=guild_id, paused=len(paused))
 
+    async def on_session(self) -> None:
+        """A session begins; whatever it tells comes after this."""
+        self._positions.pause()
+
     async def on_connected(self) -> None:
-        """A new session: hear what was missed before it."""
+        """A new session is whole: hear what was missed before it."""
         first = not self._ready.is_set()
         if first:
             # Before anything is posted: where nobody lets us be any more, nothing is due.

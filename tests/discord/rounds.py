@@ -60,10 +60,11 @@ async def rounds(
     clock: Clock | None = None,
     shards: tuple[int, str] = (1, ""),
     holder: Holder | None = None,
+    patience: float = 0.02,
 ) -> AsyncIterator[Rounds]:
     """Rounds connected to the fake; started again on the same folder it knows what it knew."""
     base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    Client.patience = 0.02
+    Client.patience = patience
     clock = clock or SystemClock()
     await begin_with(folder / "rounds.db")
     core = await a_core(folder, clock, grader=grader, bank=bank, loops=loops)

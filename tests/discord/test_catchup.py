@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -85,6 +86,23 @@ async def test_what_was_missed_is_read_although_we_end_before_it_could_be(
     fake.trouble.clear()
     async with rounds(fake, tmp_path):
         await told(fake, study, said)
+
+
+async def test_what_was_missed_is_read_although_somebody_writes_while_we_connect(
+    fake: FakeDiscord, tmp_path: Path
+) -> None:
+    async with a_study(fake, tmp_path) as study:
+        pass
+    said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
+
+    async def at_once() -> None:
+        await fake.connected()
+        await study.ana.write(study.room, "60 after a drill", reply_to=study.posted)
+
+    writing = asyncio.create_task(at_once())
+    async with rounds(fake, tmp_path, patience=0.5):
+        await told(fake, study, said)
+    await writing
 
 
 async def test_a_mention_in_the_thread(fake: FakeDiscord, tmp_path: Path) -> None:

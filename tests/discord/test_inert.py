@@ -26,6 +26,7 @@ TEXTS = st.one_of(
 )
 
 AS_WRITTEN = [
+    "0000000000. a number as long as it likes",
     "A plain sentence, isn't it - well-known.",
     "5 < 6 and 7 > 3",
     "3*4 = 12 and 5*6 = 30",
