@@ -57,7 +57,7 @@ def _asked() -> tuple[list[str], Given, int]:
         "--skews",
         type=lambda typed: tuple(float(one) for one in typed.split(",")),
         default=usual.skews,
-        help="seconds by which each clock is ahead (0,30,-30)",
+        help="seconds by which each clock is ahead (0,15,-15)",
     )
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--at-once", type=int, default=AT_ONCE, help=f"rows ({AT_ONCE})")

@@ -35,7 +35,7 @@ SHARES: dict[str, tuple[tuple[Road, str, int, int], ...]] = {
 }
 """Of each platform: how it is reached, the database, processes, and parts of the kills."""
 
-SKEWS = (0.0, 30.0, -30.0)
+SKEWS = (0.0, 15.0, -15.0)
 """Seconds by which the clocks of three processes are ahead."""
 
 GROUPS_OUT = 12
