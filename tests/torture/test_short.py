@@ -22,7 +22,7 @@ from tests.torture.halfway import EARLIER, halfway, on_sqlite
 from tests.torture.short import SHORTS, Found
 from tests.torture.storm import gateway_storm, socket_storm
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.waits, pytest.mark.usefixtures("laid")]
+pytestmark = [pytest.mark.timeout(240), pytest.mark.waits]
 
 AT_ONCE = 6
 """Sieges mostly wait."""
@@ -30,7 +30,7 @@ AT_ONCE = 6
 Laid = Mapping[str, Future[Found]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def laid(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Laid]:
@@ -49,7 +49,6 @@ def _forget_settings() -> None:
         del os.environ[name]
 
 
-@pytest.mark.begun
 @pytest.mark.parametrize("name", SHORTS)
 def test_a_short_siege(laid: Laid, name: str) -> None:
     """Nothing is lost and nothing doubled, and everybody had an answer."""
