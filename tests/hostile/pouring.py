@@ -16,7 +16,8 @@ WARM = 0.1
 """The part of the payloads after which the process counts as warm."""
 
 LOOK_EACH = 200
-_LOOKS, _PAUSE_S = 1200, 0.05
+_LOOKS, _PAUSE_S = 3600, 0.05
+"""Three minutes: what nobody handled at once is swept up after one."""
 
 
 class Fate(Enum):
