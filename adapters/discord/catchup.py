@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -63,19 +63,8 @@ class CatchUp:
         found = [one for one in known if self._is_ours(one[0])]
         self._positions.hold([place for place, _ in found])
         # Servers first: from what somebody said there it is known where they are at home.
-        waiting = sorted(found, key=lambda one: not one[0].workspace)
-        read = 0
-        for pause in (*_PAUSES, None):
-            failed: list[tuple[Place, str]] = []
-            for place, position in waiting:
-                number, finished = await self._try(int(place.channel), int(position))
-                read += number
-                if not finished:
-                    failed.append((place, position))
-            waiting = failed
-            if not waiting or pause is None:
-                break
-            await asyncio.sleep(pause)
+        found.sort(key=lambda one: not one[0].workspace)
+        read = await self._all([(int(place.channel), int(at)) for place, at in found])
         self._positions.release(session)
         if read:
             _log.info("catchup.read", messages=read)
@@ -83,11 +72,23 @@ class CatchUp:
 
     async def behind(self, message_id: int) -> None:
         """Hear what was written in the thread of that message of ours, if there is one."""
+        await self._all([(message_id, message_id)])
+
+    async def _all(self, waiting: Sequence[tuple[int, int]]) -> int:
+        """Each channel from a message on, again where it failed; how many messages were read."""
+        read = 0
         for pause in (*_PAUSES, None):
-            _, finished = await self._try(message_id, message_id)
-            if finished or pause is None:
-                return
+            failed: list[tuple[int, int]] = []
+            for channel_id, position in waiting:
+                number, finished = await self._try(channel_id, position)
+                read += number
+                if not finished:
+                    failed.append((channel_id, position))
+            waiting = failed
+            if not waiting or pause is None:
+                break
             await asyncio.sleep(pause)
+        return read
 
     async def _conversations(self) -> list[tuple[Place, str]]:
         """Each with how far it was heard; those of groups also where that is not written down."""

@@ -64,7 +64,7 @@ async def restore(url: str, source: Path) -> Restored:
     forgotten = await _forgotten(url)
     with explained_connecting(SqliteAddress(path)):
         kept = await asyncio.to_thread(_replace, path, source)
-    return Restored(kept, await _forget_again(url, forgotten))
+    return Restored(kept, await erase_again(url, forgotten) if forgotten else 0)
 
 
 async def _forgotten(url: str) -> dict[str, datetime]:
@@ -82,9 +82,11 @@ async def _forgotten(url: str) -> dict[str, datetime]:
         await store.close()
 
 
-async def _forget_again(url: str, forgotten: dict[str, datetime]) -> int:
-    if not forgotten:
-        return 0
+async def erase_again(url: str, forgotten: dict[str, datetime]) -> int:
+    """Keep these as forgotten, and erase whoever was here before they asked; returns how many.
+
+    An older database is brought up to date first.
+    """
     store = await SqlStore.open(url)
     try:
         async with store.changing() as connection:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import StoreError
 from bot.store import erasures
 from bot.store.address import address_of
-from bot.store.backup import new_text
+from bot.store.backup import erase_again, new_text
 from bot.store.revision import HEAD, SchemaState
 from bot.store.store import SqlStore
 
@@ -38,14 +38,7 @@ async def forget(url: str, source: Path) -> int:
     They are kept as forgotten in this database, too. An older one is brought up to date first.
     Raises StoreError for what is no such file; then nothing was changed.
     """
-    known = _read(source)
-    store = await SqlStore.open(url)
-    try:
-        async with store.changing() as connection:
-            await erasures.keep(connection, known)
-            return await erasures.apply(connection, await erasures.kept(connection))
-    finally:
-        await store.close()
+    return await erase_again(url, _read(source))
 
 
 def _read(source: Path) -> dict[str, datetime]:

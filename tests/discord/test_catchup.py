@@ -32,6 +32,12 @@ async def once(fake: FakeDiscord, study: Study, folder: Path, *, content: bool =
     assert list(study.ben.dm.messages) == before
 
 
+def forget_positions(folder: Path, channel: str) -> int:
+    """As if nobody had written down how far it was heard; returns of how many channels."""
+    with closing(sqlite3.connect(folder / "rounds.db")) as connection, connection:
+        return connection.execute("DELETE FROM cursors WHERE channel LIKE ?", (channel,)).rowcount
+
+
 async def test_a_reply_with_a_ping(fake: FakeDiscord, tmp_path: Path) -> None:
     async with a_study(fake, tmp_path) as study:
         pass
@@ -48,8 +54,7 @@ async def test_a_reply_to_the_first_prompt_before_anything_was_written_down(
     async with a_study(fake, tmp_path) as study:
         pass
     said = await study.ben.write(study.room, REPLY, reply_to=study.posted)
-    with closing(sqlite3.connect(tmp_path / "rounds.db")) as connection, connection:
-        assert connection.execute("DELETE FROM cursors").rowcount
+    assert forget_positions(tmp_path, "%")
     async with rounds(fake, tmp_path):
         await told(fake, study, said)
     await once(fake, study, tmp_path)
@@ -62,9 +67,7 @@ async def test_a_mention_in_a_thread_before_anything_was_written_down(
     async with a_study(fake, tmp_path) as study:
         pass
     said = await study.ben.write(study.thread, REPLY, mentions=(fake.bot,))
-    with closing(sqlite3.connect(tmp_path / "rounds.db")) as connection, connection:
-        forgotten = "DELETE FROM cursors WHERE channel = ?"
-        assert connection.execute(forgotten, (str(study.thread.id),)).rowcount == 1
+    assert forget_positions(tmp_path, str(study.thread.id)) == 1
     async with rounds(fake, tmp_path):
         await told(fake, study, said)
     await once(fake, study, tmp_path)
