@@ -65,18 +65,16 @@ class Mailing:
         reference: str,
         now: datetime,
         steps: Collection[MessageKind] = (),
-    ) -> bool:
-        """A message of ours was found on its platform; true when it was not known to be out.
+    ) -> None:
+        """A message of ours was found on its platform; nothing where it was known to be out.
 
         Whoever sent it ended before it was written down, or never heard that it arrived. From now
         on it counts as delivered, and is not sent again.
         """
         async with self._deps.store.mark() as work:
             message = await work.outbox.unsent(key)
-            if message is None or message.place.platform != platform:
-                return False
-            await went_out(work, message, reference, now, steps)
-            return True
+            if message is not None and message.place.platform == platform:
+                await went_out(work, message, reference, now, steps)
 
     async def undelivered(
         self,
